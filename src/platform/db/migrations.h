@@ -1,0 +1,30 @@
+// Forward-only migrations: `src/modules/<m>/schema/NNNN_what.sql`, embedded at build time, applied in the order of their
+// numbers over all modules, each with a checksum kept in schema_migrations. A changed file that was applied already, or
+// a database newer than the program, is refused.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "platform/db/db.h"
+
+namespace tongban::db {
+
+// `name` is the file name, e.g. "0020_cases.sql". `sql` may use the macros {{pk}} (64-bit primary key column type).
+struct MigrationFile {
+  const char* module;
+  const char* name;
+  const char* sql;
+};
+
+struct MigrationReport {
+  std::vector<std::string> applied;  // names, in order
+  int already_applied = 0;
+};
+
+// Applies what is missing, each migration in one transaction. Safe to call from several nodes at once on PostgreSQL.
+// Errors: `db.migration_changed`, `db.schema_newer`, `db.migration_failed`.
+Result<MigrationReport> migrate(Database& database, const std::vector<MigrationFile>& files);
+
+}  // namespace tongban::db
