@@ -1,5 +1,5 @@
 # tongban_room(NAME FOLDER LIBRARIES...) makes the static library tongban_NAME of the sources in FOLDER (not below it), and
-# of the *_test.cpp there the program tongban_NAME_test. main.cpp, benchmarks and fuzz targets are left out. A module's
+# of the *_test.cpp there the program tongban_NAME_test, of the *_bench.cpp tongban_NAME_bench (only on request). main.cpp, benchmarks and fuzz targets are left out. A module's
 # schema/*.sql is embedded by its own store through the list that tongban_embed_sql writes.
 function(tongban_room name folder)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
@@ -31,5 +31,11 @@ function(tongban_room name folder)
     target_link_libraries(tongban_${name}_test PRIVATE tongban_${name})
     target_compile_definitions(tongban_${name}_test PRIVATE TONGBAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     set_property(GLOBAL APPEND PROPERTY TONGBAN_TESTS tongban_${name}_test)
+  endif()
+  file(GLOB benches CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*_bench.cpp)
+  if(benches)
+    add_executable(tongban_${name}_bench EXCLUDE_FROM_ALL ${benches})
+    target_link_libraries(tongban_${name}_bench PRIVATE tongban_${name} benchmark benchmark_main)
+    target_compile_definitions(tongban_${name}_bench PRIVATE TONGBAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   endif()
 endfunction()

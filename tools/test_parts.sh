@@ -1,0 +1,123 @@
+# The parts of ./tb test. Each part adds to the totals; a program that dies without a summary counts as one failure.
+# Uses `parts`, `preset` and `only` of tools/commands/test.sh.
+
+total_passed=0 total_failed=0 total_skipped=0
+logs=build/test-logs
+postgres_folder=''
+
+# count NAME PASSED FAILED SKIPPED STATUS LOG: adds one program to the totals and says how it went.
+count() {
+  local name=$1 passed=${2:-0} failed=${3:-0} skipped=${4:-0} status=$5 log=$6
+  if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+  if [ $((passed + failed + skipped)) = 0 ]; then failed=1; printf 'ran no test\n' >>"$log"; fi
+  total_passed=$((total_passed + passed)) total_failed=$((total_failed + failed)) total_skipped=$((total_skipped + skipped))
+  if [ "$failed" = 0 ]; then printf '  ok    %-34s %4d passed%s\n' "$name" "$passed" "$([ "$skipped" = 0 ] || echo ", $skipped skipped")"
+  else
+    printf '  FAIL  %-34s %4d passed, %d failed (exit %s); the end of %s:\n' "$name" "$passed" "$failed" "$status" "$log"
+    tail -n 60 "$log" | sed 's/^/        /'
+  fi
+}
+
+did_not_run() { mkdir -p "$logs"; printf '%s\n' "$2" >"$logs/$1.log"; count "$1" 0 1 0 1 "$logs/$1.log"; }
+
+# run_counted NAME COMMAND...: runs it, reads "N passed, M failed[, K skipped]" from its last such line.
+run_counted() {
+  local name=$1 status=0 log=$logs/$1.log line
+  shift
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$' "$log" | tail -n 1) || true
+  # shellcheck disable=SC2086
+  set -- $(printf '%s' "$line" | tr -dc '0-9 ')
+  count "$name" "${1:-0}" "${2:-0}" "${3:-0}" "$status" "$log"
+}
+
+# doctest ends with "[doctest] test cases: 5 | 5 passed | 0 failed | 0 skipped".
+run_doctest() {
+  local program=$1 name status=0 log line
+  name=$(basename "$program") log=$logs/$(basename "$program").log
+  timeout "${TB_TEST_TIMEOUT:-600}" "$program" --no-colors=true >"$log" 2>&1 </dev/null || status=$?
+  line=$(grep -aE '^\[doctest\] test cases:' "$log" | tail -n 1) || true
+  number_before() { printf '%s' "$line" | sed -nE "s/.*[| ]([0-9]+) $1.*/\1/p"; }
+  count "$name" "$(number_before passed)" "$(number_before failed)" "$(number_before skipped)" "$status" "$log"
+}
+
+start_postgres() {
+  [ -z "$postgres_folder" ] || return 0
+  [ -f tests/postgres.sh ] || { printf 'tests/postgres.sh is missing\n' >&2; return 1; }
+  postgres_folder=$(mktemp -d /tmp/tongban-postgres.XXXXXX)
+  trap stop_postgres EXIT
+  trap 'exit 130' INT TERM
+  TONGBAN_TEST_POSTGRES=$(bash tests/postgres.sh start "$postgres_folder" 2>"$logs/postgres.log" | tail -n 1) || true
+  export TONGBAN_TEST_POSTGRES
+  case $TONGBAN_TEST_POSTGRES in '') cat "$logs/postgres.log" >&2; return 1 ;; esac
+}
+
+stop_postgres() {
+  [ -n "$postgres_folder" ] || return 0
+  bash tests/postgres.sh stop "$postgres_folder" >/dev/null 2>&1 || true
+  rm -rf "$postgres_folder"
+  postgres_folder=''
+}
+
+part_unit() {
+  local targets program
+  configure_preset "$preset"
+  targets=$(targets_matching "$preset" 'tongban_[a-z_]*_test')
+  if [ -n "$only" ]; then targets=$(printf '%s\n' "$targets" | grep -F -- "$only" || true); fi
+  [ -n "$targets" ] || { did_not_run unit "there is no unit test program to run"; return; }
+  # shellcheck disable=SC2086
+  build_preset "$preset" $targets
+  start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; }
+  for program in $targets; do run_doctest "build/$preset/$program"; done
+}
+
+part_api() {
+  local database
+  [ -f tests/api/run.py ] || { did_not_run api "tests/api/run.py is missing"; return; }
+  build_preset "$preset" tongban
+  start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
+  for database in sqlite postgres; do
+    run_counted "api_$database" timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/api/run.py --binary "build/$preset/tongban" --database $database
+  done
+}
+
+# vitest ends with "Tests  12 passed | 1 failed | 2 skipped (15)", coloured unless told not to.
+part_web() {
+  local status=0 log=$logs/web.log line
+  [ -f web/package.json ] || { did_not_run web "web/package.json is missing"; return; }
+  build_web packages-only
+  (cd web && NO_COLOR=1 CI=1 timeout 600 npm test --silent) >"$log" 2>&1 </dev/null || status=$?
+  line=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -aE '^ *Tests ' | tail -n 1) || true
+  word() { printf '%s' "$line" | sed -nE "s/.*[^0-9]([0-9]+) $1.*/\1/p"; }
+  count web "$(word passed)" "$(word failed)" "$(word skipped)" "$status" "$log"
+}
+
+part_browser() {
+  [ -f tests/e2e/run.sh ] || { did_not_run browser "tests/e2e/run.sh is missing"; return; }
+  build_web
+  build_preset "$preset" tongban
+  TONGBAN_BINARY=$TB_ROOT/build/$preset/tongban TONGBAN_WEB=$TB_ROOT/web/dist \
+    run_counted browser timeout "${TB_TEST_TIMEOUT:-1200}" bash tests/e2e/run.sh
+}
+
+part_arch() {
+  run_counted arch python3 tests/arch/run.py
+  [ -f src/app/main.cpp ] || return 0
+  build_preset "$preset" tongban
+  run_counted generated python3 tools/lint generated --binary "build/$preset/tongban" --count
+}
+
+run_test_parts() {
+  local part
+  mkdir -p "$logs"
+  install_packages build lint test
+  case " ${parts[*]} " in *" web "* | *" browser "*) install_web_tools ;; esac
+  case " ${parts[*]} " in *" browser "*) install_packages browser ;; esac
+  for part in "${parts[@]}"; do
+    say "tests: $part"
+    "part_$part"
+  done
+  stop_postgres
+  printf '\n%d passed, %d failed%s\n' $total_passed $total_failed "$([ $total_skipped = 0 ] || echo ", $total_skipped skipped")"
+  [ $total_failed = 0 ]
+}
