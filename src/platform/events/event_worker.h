@@ -1,0 +1,72 @@
+// Hands queued events to their consumers in the background. Several nodes may run one each on the same database: a
+// lease with a fence lets one of them have a row, a node that dies is taken over when its lease ends.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "platform/events/events.h"
+#include "platform/jobs/retry.h"
+#include "platform/metrics/metrics.h"
+
+namespace tongban::events {
+
+struct WorkerOptions {
+  std::chrono::seconds lease{60};
+  int in_flight = 32;  // handled at the same time, each in its own transaction (SQLite groups them into one commit)
+  std::chrono::milliseconds interval{500};
+  int max_attempts = kMaxAttempts;
+  std::chrono::hours keep_handled{24 * 30};  // how long event ids are remembered
+};
+
+struct RunReport {
+  int handled = 0, failed = 0, dead = 0, fenced = 0;
+};
+
+class EventWorker {
+ public:
+  // `subscriptions` outlives the worker; its waker is set while the worker runs.
+  EventWorker(const Services& services, Subscriptions& subscriptions, Metrics& metrics, WorkerOptions options = {});
+  ~EventWorker();
+
+  void start();
+  void poke() { poller_.poke(); }
+  void stop();  // no new events are taken; waits for the running handlers
+
+  // Handles everything that is due at `now`, with what that emits, and returns. For tests and tools.
+  Result<RunReport> run_due(Instant now);
+
+  // The two halves, apart for tests of leases.
+  struct Claimed {
+    std::int64_t queue_id = 0;
+    std::int64_t fence = 0;
+    int attempts = 0;
+    std::string consumer;
+    Event event;
+  };
+  Result<std::vector<Claimed>> claim(Instant now, int limit);
+  // Errors: `events.fenced` (somebody else took it; nothing was done), or what the handler said.
+  Result<void> handle(const Claimed& claimed, Instant now);
+
+  // Forgets event ids handled longer ago than keep_handled; call it once a day.
+  Result<void> forget_old(Instant now);
+
+ private:
+  bool step();
+  Result<RunReport> run_batch(Instant now);
+  Result<void> handle_in(db::Tx& tx, const Claimed& claimed, Instant now);
+  Result<void> record_failure(const Claimed& claimed, const Error& error, Instant now, RunReport& report);
+  void measure(const RunReport& report);
+
+  const Services& services_;
+  Subscriptions& subscriptions_;
+  Metrics& metrics_;
+  WorkerOptions options_;
+  Poller poller_;
+};
+
+}  // namespace tongban::events
