@@ -13,11 +13,7 @@ void JsonReader::text(const json::value& value, std::string& into, int max_code_
   const std::string_view view(text->data(), text->size());
   if (count_code_points(view) > static_cast<std::size_t>(max_code_points))
     return fail("field.too_long", "超出长度，最多 " + std::to_string(max_code_points) + " 个字");
-  for (const char ch : view) {
-    const auto byte = static_cast<unsigned char>(ch);
-    if ((byte < 0x20 && ch != '\n' && ch != '\t' && ch != '\r') || byte == 0x7f)
-      return fail("field.control_character", "含有不可见的控制字符");
-  }
+  if (has_control_characters(view, Lines::several)) return fail("field.control_character", "含有不可见的控制字符");
   into.assign(view);
 }
 
@@ -46,9 +42,12 @@ void JsonType<int>::read(JsonReader& reader, const json::value& value, int& into
 }
 
 void JsonType<double>::read(JsonReader& reader, const json::value& value, double& into) {
-  if (value.is_double()) into = value.get_double();
-  else if (value.is_int64()) into = static_cast<double>(value.get_int64());
-  else reader.fail("field.type", "此处应为数字");
+  if (value.is_double())
+    into = value.get_double();
+  else if (value.is_int64())
+    into = static_cast<double>(value.get_int64());
+  else
+    reader.fail("field.type", "此处应为数字");
 }
 
 void JsonType<Id>::read(JsonReader& reader, const json::value& value, Id& into) {
@@ -60,11 +59,11 @@ void JsonType<Id>::read(JsonReader& reader, const json::value& value, Id& into) 
 
 void JsonType<Date>::read(JsonReader& reader, const json::value& value, Date& into) {
   const auto* text = value.if_string();
-  const auto date = text ? parse_date(std::string_view(text->data(), text->size())) : std::nullopt;
+  const auto date = text ? Date::parse(std::string_view(text->data(), text->size())) : std::nullopt;
   if (!date) return reader.fail("field.bad_date", "日期应写作 2026-01-31");
   into = *date;
 }
-void JsonType<Date>::write(std::string& out, Date value) { append_json_string(out, date_text(value)); }
+void JsonType<Date>::write(std::string& out, Date value) { append_json_string(out, value.text()); }
 
 void JsonType<Instant>::read(JsonReader& reader, const json::value& value, Instant& into) {
   const auto* text = value.if_string();
@@ -72,7 +71,7 @@ void JsonType<Instant>::read(JsonReader& reader, const json::value& value, Insta
   if (!instant) return reader.fail("field.bad_time", "时间应写作 2026-01-31T09:00:00+08:00");
   into = *instant;
 }
-void JsonType<Instant>::write(std::string& out, Instant value) { append_json_string(out, instant_text(value)); }
+void JsonType<Instant>::write(std::string& out, Instant value) { append_json_string(out, iso_text(value)); }
 
 std::string published_name(std::string_view pretty_function) {
   // gcc: "std::string tongban::type_name() [with T = tongban::cases::CaseView; std::string = …]"; clang: "[T = …]".

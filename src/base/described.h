@@ -1,9 +1,9 @@
 // One description of a struct (BOOST_DESCRIBE_STRUCT / BOOST_DESCRIBE_ENUM) serves four readers: JSON in (with every
 // problem found, each with its JSON pointer), JSON out, JSON Schema for OpenAPI, and the TypeScript types of the web.
 //
-// A member is required unless it is std::optional, std::vector, or its struct declares `static constexpr bool kDefaults =
-// true;` (then a missing key keeps the member's initialiser). Unknown keys are refused. An optional is written as null.
-// A type of one's own joins by specialising JsonType<T> (read, write, schema, typescript); see Str below.
+// A member is required unless it is std::optional, std::vector, or its struct declares `static constexpr bool kDefaults
+// = true;` (then a missing key keeps the member's initialiser). Unknown keys are refused. An optional is written as
+// null. A type of one's own joins by specialising JsonType<T> (read, write, schema, typescript); see Str below.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -52,9 +52,12 @@ class JsonReader {
     const auto length = pointer_.size();
     pointer_ += '/';
     for (char ch : name) {
-      if (ch == '~') pointer_ += "~0";
-      else if (ch == '/') pointer_ += "~1";
-      else pointer_ += ch;
+      if (ch == '~')
+        pointer_ += "~0";
+      else if (ch == '/')
+        pointer_ += "~1";
+      else
+        pointer_ += ch;
     }
     body();
     pointer_.resize(length);
@@ -68,6 +71,9 @@ class JsonReader {
 
 // Named schemas and TypeScript declarations met on the way, by type name.
 struct TypeCatalogue {
+  // Whether the types collected are written by the server, so that every member is present, or read by it.
+  bool all_present = false;
+  bool output = false;  // what we write always has all members, so TypeScript need not ask whether they are there
   std::map<std::string, json::object> schemas;
   std::map<std::string, std::string> typescript;
 };
@@ -196,8 +202,10 @@ struct JsonType<std::optional<T>> {
     read_value(reader, value, into.emplace());
   }
   static void write(std::string& out, const std::optional<T>& value) {
-    if (value) write_value(out, *value);
-    else out += "null";
+    if (value)
+      write_value(out, *value);
+    else
+      out += "null";
   }
   static json::value schema(TypeCatalogue& types) {
     return {{"anyOf", json::array{JsonType<T>::schema(types), {{"type", "null"}}}}};
@@ -230,9 +238,7 @@ struct JsonType<std::vector<T>> {
     }
     out += ']';
   }
-  static json::value schema(TypeCatalogue& types) {
-    return {{"type", "array"}, {"items", JsonType<T>::schema(types)}};
-  }
+  static json::value schema(TypeCatalogue& types) { return {{"type", "array"}, {"items", JsonType<T>::schema(types)}}; }
   static std::string typescript(TypeCatalogue& types) {
     const auto element = JsonType<T>::typescript(types);
     return element.find(' ') == std::string::npos ? element + "[]" : "(" + element + ")[]";
@@ -270,7 +276,9 @@ concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
 template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value && std::is_class_v<T>;
 template <class T>
-concept HasDefaults = requires { requires T::kDefaults; };
+concept HasDefaults = requires {
+  requires T::kDefaults;
+};
 
 template <class T>
 inline constexpr bool kMayBeMissing = false;
@@ -306,8 +314,7 @@ struct JsonType<E> {
 };
 
 template <class T>
-using MembersOf =
-    boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 template <DescribedStruct T>
 struct JsonType<T> {
@@ -352,9 +359,9 @@ struct JsonType<T> {
       boost::mp11::mp_for_each<MembersOf<T>>([&](auto d) {
         using Member = std::remove_reference_t<decltype(std::declval<T&>().*d.pointer)>;
         properties[d.name] = JsonType<Member>::schema(types);
-        const bool may_be_missing = kMayBeMissing<Member> || HasDefaults<T>;
+        const bool may_be_missing = !types.all_present && (kMayBeMissing<Member> || HasDefaults<T>);
         if (!may_be_missing) required.emplace_back(d.name);
-        declaration += std::string("  ") + d.name + (may_be_missing ? "?: " : ": ") +
+        declaration += std::string("  ") + d.name + (may_be_missing && !types.output ? "?: " : ": ") +
                        JsonType<Member>::typescript(types) + ";\n";
       });
       json::object schema{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};

@@ -77,7 +77,8 @@ json::value sorted(const json::value& value) {
 
 void append_value(std::string& out, const json::value& value) {
   switch (value.kind()) {
-    case json::kind::double_: return append_json_number(out, value.get_double());
+    case json::kind::double_:
+      return append_json_number(out, value.get_double());
     case json::kind::array: {
       out += '[';
       bool first = true;
@@ -104,7 +105,8 @@ void append_value(std::string& out, const json::value& value) {
       const auto& text = value.get_string();
       return append_json_string(out, std::string_view(text.data(), text.size()));
     }
-    default: out += json::serialize(value);
+    default:
+      out += json::serialize(value);
   }
 }
 
@@ -131,11 +133,21 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char ch : text) {
     switch (ch) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(ch) < 0x20) {
           out += "\\u00";
