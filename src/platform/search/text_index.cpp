@@ -1,0 +1,242 @@
+#include "platform/search/text_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_map>
+
+#include "base/text.h"
+
+namespace tongban::search {
+namespace {
+
+// A term is a pair of characters, one character, a word of letters or digits, or a pair of syllables: told apart by the
+// top bits, so that they share one table.
+using Term = std::uint64_t;
+constexpr Term kWord = Term(1) << 63;
+constexpr Term kSound = Term(1) << 62;
+constexpr Term kSingle = Term(1) << 61;
+constexpr Term kInitials = Term(1) << 60;
+constexpr Term kHashMask = kInitials - 1;
+
+bool is_han(char32_t c) { return c >= 0x3400 && c < 0xa000; }
+bool is_word(char32_t c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
+
+Term hash(std::string_view text, Term kind) {
+  Term h = 1469598103934665603ull;
+  for (const char ch : text) h = (h ^ static_cast<unsigned char>(ch)) * 1099511628211ull;
+  return (h & kHashMask) | kind;
+}
+
+void character_terms(std::string_view text, std::vector<Term>& out, bool singles) {
+  char32_t previous = 0;
+  std::string word;
+  const auto flush = [&] {
+    if (!word.empty()) out.push_back(hash(word, kWord));
+    word.clear();
+  };
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = next_code_point(text, offset);
+    if (is_word(c)) {
+      word += static_cast<char>(c);
+      previous = 0;
+      continue;
+    }
+    flush();
+    if (!is_han(c)) {
+      previous = 0;
+      continue;
+    }
+    if (singles) out.push_back(c | kSingle);
+    if (previous != 0) out.push_back(static_cast<Term>(previous) << 21 | c);
+    previous = c;
+  }
+  flush();
+}
+
+void sound_terms(const std::vector<std::string_view>& syllables, std::vector<Term>& out) {
+  for (std::size_t i = 0; i + 1 < syllables.size(); ++i)
+    out.push_back(hash(std::string(syllables[i]) + " " + std::string(syllables[i + 1]), kSound));
+}
+
+// Every run of two to eight letters of the initials, so that "sfz" inside "jmsfz" is one look-up.
+void initial_terms(std::string_view initials, std::vector<Term>& out) {
+  for (std::size_t begin = 0; begin + 1 < initials.size(); ++begin)
+    for (std::size_t n = 2; n <= 8 && begin + n <= initials.size(); ++n)
+      out.push_back(hash(initials.substr(begin, n), kInitials));
+}
+
+std::string plain(std::string_view text) { return ascii_lower(normalise_width(trim(text))); }
+
+std::vector<Term> unique(std::vector<Term> terms) {
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
+
+constexpr double kTitleWeight = 8, kSoundWeight = 2, kBodyWeight = 1;
+constexpr double kSaturation = 1.2, kLengthShare = 0.4;
+// A text must hold this share of the query's terms; below it is chance.
+constexpr double kLeastCoverage = 0.45;
+
+}  // namespace
+
+struct TextIndex::Postings {
+  struct Posting {
+    std::uint32_t text;
+    float weight;
+  };
+  struct Entry {
+    std::int64_t key = 0;
+    std::string title;
+    float length = 0;
+    bool live = false;
+  };
+  mutable std::shared_mutex mutex;
+  std::unordered_map<Term, std::vector<Posting>> terms;
+  std::vector<Entry> texts;
+  std::unordered_map<std::int64_t, std::uint32_t> by_key;
+  std::size_t live = 0;
+  double total_length = 0;
+
+  void drop(std::int64_t key) {
+    const auto it = by_key.find(key);
+    if (it == by_key.end()) return;
+    texts[it->second].live = false;
+    total_length -= texts[it->second].length;
+    --live;
+    by_key.erase(it);
+    // Postings of dead texts stay until they outnumber the living.
+    if (texts.size() > 1000 && live * 2 < texts.size()) compact();
+  }
+  void compact() {
+    std::vector<std::uint32_t> moved(texts.size(), UINT32_MAX);
+    std::vector<Entry> kept;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (texts[i].live) {
+        moved[i] = static_cast<std::uint32_t>(kept.size());
+        by_key[texts[i].key] = moved[i];
+        kept.push_back(std::move(texts[i]));
+      }
+    texts = std::move(kept);
+    for (auto it = terms.begin(); it != terms.end();) {
+      auto& list = it->second;
+      std::erase_if(list, [&](Posting& posting) {
+        posting.text = moved[posting.text];
+        return posting.text == UINT32_MAX;
+      });
+      it = list.empty() ? terms.erase(it) : std::next(it);
+    }
+  }
+};
+
+TextIndex::TextIndex(const Pinyin& pinyin) : pinyin_(pinyin), postings_(std::make_unique<Postings>()) {}
+TextIndex::~TextIndex() = default;
+
+void TextIndex::put(const Text& text) {
+  std::unordered_map<Term, float> weights;
+  const auto add = [&](std::vector<Term>& terms, double weight) {
+    for (const Term term : terms) weights[term] += static_cast<float>(weight);
+    terms.clear();
+  };
+  std::vector<Term> terms;
+  const auto add_name = [&](const std::string& name) {
+    character_terms(plain(name), terms, true);
+    add(terms, kTitleWeight);
+    sound_terms(pinyin_.syllables(name), terms);
+    add(terms, kSoundWeight);
+    initial_terms(pinyin_.initials(name), terms);
+    for (const Term term : unique(std::move(terms))) weights[term] = static_cast<float>(kSoundWeight);
+    terms.clear();
+  };
+  add_name(text.title);
+  for (const auto& alias : text.aliases) add_name(alias);
+  character_terms(plain(text.body), terms, false);
+  add(terms, kBodyWeight);
+
+  const std::unique_lock lock(postings_->mutex);
+  postings_->drop(text.key);
+  const auto id = static_cast<std::uint32_t>(postings_->texts.size());
+  const auto length = static_cast<float>(count_code_points(text.title));
+  postings_->texts.push_back({text.key, plain(text.title), length, true});
+  postings_->by_key[text.key] = id;
+  postings_->total_length += length;
+  ++postings_->live;
+  for (const auto& [term, weight] : weights) postings_->terms[term].push_back({id, weight});
+}
+
+void TextIndex::remove(std::int64_t key) {
+  const std::unique_lock lock(postings_->mutex);
+  postings_->drop(key);
+}
+
+std::size_t TextIndex::size() const {
+  const std::shared_lock lock(postings_->mutex);
+  return postings_->live;
+}
+
+std::vector<Hit> TextIndex::ranked(std::string_view query) const {
+  const std::string words = plain(truncate_code_points(query, 60));
+  std::vector<Term> exact, sounds;
+  character_terms(words, exact, count_code_points(words) == 1);
+  sound_terms(pinyin_.syllables(words), sounds);
+  if (words.find_first_not_of("abcdefghijklmnopqrstuvwxyz '") == std::string::npos) {
+    std::string letters = words;
+    std::erase_if(letters, [](char ch) { return ch == ' ' || ch == '\''; });
+    sound_terms(pinyin_.cut(letters), sounds);
+    if (letters.size() >= 2) sounds.push_back(hash(std::string_view(letters).substr(0, 8), kInitials));
+  }
+  exact = unique(std::move(exact));
+  sounds = unique(std::move(sounds));
+  if (exact.empty() && sounds.empty()) return {};
+
+  const std::shared_lock lock(postings_->mutex);
+  const auto& p = *postings_;
+  if (p.live == 0) return {};
+  const double average = p.total_length / static_cast<double>(p.live);
+  struct Found {
+    double score = 0;
+    int exact = 0, sound = 0;
+  };
+  std::unordered_map<std::uint32_t, Found> found;
+  const auto gather = [&](Term term, int Found::*count) {
+    const auto it = p.terms.find(term);
+    if (it == p.terms.end()) return;
+    const double with = static_cast<double>(it->second.size());
+    const double rarity =
+        std::log(1 + (static_cast<double>(p.live) - std::min(with, double(p.live)) + 0.5) / (with + 0.5));
+    for (const auto& posting : it->second) {
+      if (!p.texts[posting.text].live) continue;
+      const double norm = 1 - kLengthShare + kLengthShare * p.texts[posting.text].length / average;
+      auto& entry = found[posting.text];
+      entry.score += rarity * posting.weight * (kSaturation + 1) / (posting.weight + kSaturation * norm);
+      ++(entry.*count);
+    }
+  };
+  for (const Term term : exact) gather(term, &Found::exact);
+  for (const Term term : sounds) gather(term, &Found::sound);
+
+  std::vector<Hit> hits;
+  for (const auto& [text, entry] : found) {
+    const double by_character =
+        exact.empty() ? 0 : static_cast<double>(entry.exact) / static_cast<double>(exact.size());
+    const double by_sound = sounds.empty() ? 0 : static_cast<double>(entry.sound) / static_cast<double>(sounds.size());
+    const double coverage = std::max(by_character, 0.9 * by_sound);
+    if (coverage < kLeastCoverage) continue;
+    double score = entry.score * coverage * coverage;
+    const auto& title = p.texts[text].title;
+    if (title == words)
+      score *= 4;
+    else if (title.starts_with(words))
+      score *= 2;
+    else if (title.find(words) != std::string::npos)
+      score *= 1.5;
+    hits.push_back({p.texts[text].key, score});
+  }
+  std::sort(hits.begin(), hits.end(),
+            [](const Hit& a, const Hit& b) { return a.score != b.score ? a.score > b.score : a.key < b.key; });
+  return hits;
+}
+
+}  // namespace tongban::search
