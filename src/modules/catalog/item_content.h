@@ -1,8 +1,8 @@
-// All elements of an implementing item (实施清单) in one described document: the content of one item version. It is what an
-// editor edits, the gate checks, publishing freezes, a guide shows and a running case keeps. Elements and their official
-// names: 国办函〔2016〕108号, GB/T 39046-2020 and the national exchange tables (up_task_general_basic, _extend, _material, …).
-// Codes are values of the code sets named in the comments (dictionary tables), never enums of ours.
-// Everything may be missing in a draft: what is mandatory is decided by the publish gate, not by decoding.
+// All elements of an implementing item (实施清单) in one described document: the content of one item version. It is
+// what an editor edits, the gate checks, publishing freezes, a guide shows and a running case keeps. Elements and their
+// official names: 国办函〔2016〕108号, GB/T 39046-2020 and the national exchange tables (up_task_general_basic,
+// _extend, _material, …). Codes are values of the code sets named in the comments (dictionary tables), never enums of
+// ours. Everything may be missing in a draft: what is mandatory is decided by the publish gate, not by decoding.
 #pragma once
 
 #include <string>
@@ -36,34 +36,34 @@ BOOST_DESCRIBE_STRUCT(LegalBasis, (), (law, article, document_number, version_da
 // up_task_general_basic
 struct BasicElements {
   static constexpr bool kDefaults = true;
-  std::string item_name;           // task_name
+  std::string item_name;             // task_name
   std::vector<std::string> aliases;  // what people call it; searched, not official
-  std::string item_type;           // task_type, code set item_type: 01 行政许可 … 20 公共服务
+  std::string item_type;             // task_type, code set item_type: 01 行政许可 … 20 公共服务
   std::vector<LegalBasis> legal_basis;
-  std::string use_level;           // code set use_level: 1 国家级 … 6 村
-  std::string power_source;        // code set power_source
-  std::string implementer_nature;  // dept_type, code set implementer_nature
-  std::string entrust_name;        // 受委托部门
-  LimitElement legal_limit;        // anticipate_day/type/explain
-  LimitElement promised_limit;     // promise_day/type/explain
-  std::string handling_type;       // project_type, code set handling_type: 1 即办件 2 承诺件
+  std::string use_level;                     // code set use_level: 1 国家级 … 6 村
+  std::string power_source;                  // code set power_source
+  std::string implementer_nature;            // dept_type, code set implementer_nature
+  std::string entrust_name;                  // 受委托部门
+  LimitElement legal_limit;                  // anticipate_day/type/explain
+  LimitElement promised_limit;               // promise_day/type/explain
+  std::string handling_type;                 // project_type, code set handling_type: 1 即办件 2 承诺件
   std::vector<std::string> service_objects;  // server_type, code set service_object
   std::vector<std::string> conditions;       // accept_condition: 受理条件
-  std::string quantity_limit;      // 数量限制 (limit_explain)
+  std::string quantity_limit;                // 数量限制 (limit_explain)
   std::vector<std::string> handling_forms;   // handle_type, code set handling_form: 1 窗口 2 网上 3 快递 …
-  int trips = 0;                   // limit_scene_num: 到办事现场次数
-  std::string trips_reason;        // limit_scene_explain: why one must come
+  int trips = 0;                             // limit_scene_num: 到办事现场次数
+  std::string trips_reason;                  // limit_scene_explain: why one must come
   bool is_fee = false;
   std::string fee_basis;
-  std::string address;             // transact_addr
-  std::string office_hours;        // transact_time
-  std::string consult_phone;       // link_way
-  std::string supervise_phone;     // supervise_way
-  std::string online_url;          // link_addr, where another system takes the application
+  std::string address;          // transact_addr
+  std::string office_hours;     // transact_time
+  std::string consult_phone;    // link_way
+  std::string supervise_phone;  // supervise_way
+  std::string online_url;       // link_addr, where another system takes the application
   bool single_login = false;
   std::string mobile_url;
-  std::string effective_from;      // plan_effective_date, YYYY-MM-DD
-  std::string effective_to;        // plan_cancel_date
+  std::string effective_from;  // plan_effective_date, YYYY-MM-DD
+  std::string effective_to;    // plan_cancel_date
 };
 BOOST_DESCRIBE_STRUCT(BasicElements, (),
                       (item_name, aliases, item_type, legal_basis, use_level, power_source, implementer_nature,
@@ -75,37 +75,37 @@ BOOST_DESCRIBE_STRUCT(BasicElements, (),
 // up_task_general_extend and the elements added since 2021
 struct ExtensionElements {
   static constexpr bool kDefaults = true;
-  bool in_service_center = false;   // is_entry_center: 是否进驻政务大厅
+  bool in_service_center = false;  // is_entry_center: 是否进驻政务大厅
   std::string not_in_center_reason;
-  std::string cross_region_scope;   // handle_area, code set cross_region_scope: 0 … 4
-  std::string cross_region_mode;    // 全程网办 / 异地代收代办 / 多地联办
+  std::string cross_region_scope;              // handle_area, code set cross_region_scope: 0 … 4
+  std::string cross_region_mode;               // 全程网办 / 异地代收代办 / 多地联办
   std::vector<std::string> joint_departments;  // other_dept: 联办机构
   std::string intermediary_service;            // service_type: 中介服务
   std::string intermediary_basis;
-  std::string review_type;          // 审查类型, code set review_type: instant 即审即办, staged 前审后批
-  std::string approval_form;        // 审批形式 (马上办 网上办 就近办 一次办)
+  std::string review_type;    // 审查类型, code set review_type: instant 即审即办, staged 前审后批
+  std::string approval_form;  // 审批形式 (马上办 网上办 就近办 一次办)
   std::vector<std::string> result_types;  // result_type, code set result_type: 10 证照 20 批文 30 其他
   std::string result_name;
-  std::string result_sample;        // result_guid: name of the sample file
+  std::string result_sample;  // result_guid: name of the sample file
   std::string result_validity;
   bool is_electronic_licence = false;
-  std::string licence_type;         // name in the licence catalogue
+  std::string licence_type;                 // name in the licence catalogue
   std::vector<std::string> delivery_forms;  // 送达方式: window, express, electronic
   bool is_online = false;
-  std::vector<std::string> online_depth;    // code set online_depth: 1 … 8
-  std::string online_level;         // I, II, III, IV (全程网办)
-  bool is_appointment = false;      // is_schedule
+  std::vector<std::string> online_depth;  // code set online_depth: 1 … 8
+  std::string online_level;               // I, II, III, IV (全程网办)
+  bool is_appointment = false;            // is_schedule
   bool is_pay_online = false;
   bool is_express = false;
-  bool is_self_service = false;     // is_service_terminals
-  bool is_one_window = true;        // 是否一窗受理
-  bool is_agent_allowed = true;     // 可代办
-  bool is_remote_application = false;  // 异地申请
-  bool is_video = false;            // 视频办
+  bool is_self_service = false;            // is_service_terminals
+  bool is_one_window = true;               // 是否一窗受理
+  bool is_agent_allowed = true;            // 可代办
+  bool is_remote_application = false;      // 异地申请
+  bool is_video = false;                   // 视频办
   std::vector<std::string> person_themes;  // user_topic_type, code set theme_person
   std::vector<std::string> legal_themes;   // corp_topic_type, code set theme_legal
   std::vector<std::string> life_events;    // user_character_topic_type: 生命周期
-  bool is_inform_promise = false;   // 告知承诺
+  bool is_inform_promise = false;          // 告知承诺
   std::string inform_promise_explanation;
   std::string inform_promise_text;  // 承诺书
   bool is_tolerant = false;         // 容缺受理
@@ -114,17 +114,17 @@ struct ExtensionElements {
   std::string grant_conditions;     // 准予条件
   std::string grant_basis;
   std::string procedure_basis;
-  std::string licence_scope;        // 有效地域范围
-  std::string licence_renewal;      // 延续要求
-  std::string annual_check;         // 年检/年报
-  std::string reconsideration;      // 行政复议 途径
-  std::string litigation;           // 行政诉讼 途径
-  bool is_secret = false;           // 是否涉密
-  std::string progress_channel;     // 办理进程查询途径
-  std::string business_system;      // 业务系统名称/层级
-  int min_assurance_level = 2;      // 认证等级 1..5
+  std::string licence_scope;     // 有效地域范围
+  std::string licence_renewal;   // 延续要求
+  std::string annual_check;      // 年检/年报
+  std::string reconsideration;   // 行政复议 途径
+  std::string litigation;        // 行政诉讼 途径
+  bool is_secret = false;        // 是否涉密
+  std::string progress_channel;  // 办理进程查询途径
+  std::string business_system;   // 业务系统名称/层级
+  int min_assurance_level = 2;   // 认证等级 1..5
   std::string town_code, village_code;
-  std::string remark;               // extend_field / 说明
+  std::string remark;  // extend_field / 说明
 };
 BOOST_DESCRIBE_STRUCT(ExtensionElements, (),
                       (in_service_center, not_in_center_reason, cross_region_scope, cross_region_mode,
@@ -140,27 +140,27 @@ BOOST_DESCRIBE_STRUCT(ExtensionElements, (),
 // up_task_general_material. `material_key` is stable over versions; cases and scenarios refer to it.
 struct MaterialElement {
   static constexpr bool kDefaults = true;
-  std::string material_key;       // "m1", "m2", …
+  std::string material_key;  // "m1", "m2", …
   std::string material_name;
-  std::string material_type;      // code set material_type: 1 证件证书证明 2 申请表格文书 9 其他
-  std::string material_format;    // code set material_format: 1 纸质 2 电子 3 纸质/电子
-  std::string necessity;          // is_need, code set material_necessity: 1 必要 2 非必要 3 容缺后补
-  std::string source_type;        // code set material_source: 10 申请人自备 20 政府部门核发 30 中介机构出具 99 其他
+  std::string material_type;    // code set material_type: 1 证件证书证明 2 申请表格文书 9 其他
+  std::string material_format;  // code set material_format: 1 纸质 2 电子 3 纸质/电子
+  std::string necessity;        // is_need, code set material_necessity: 1 必要 2 非必要 3 容缺后补
+  std::string source_type;  // code set material_source: 10 申请人自备 20 政府部门核发 30 中介机构出具 99 其他
   std::string source_explanation;
-  std::string issuing_organ;      // 出具机构
-  std::string licence_type;       // 对应电子证照
-  bool exempt_by_licence = false; // 电子证照可免交
-  bool tolerable = false;         // 可容缺
+  std::string issuing_organ;         // 出具机构
+  std::string licence_type;          // 对应电子证照
+  bool exempt_by_licence = false;    // 电子证照可免交
+  bool tolerable = false;            // 可容缺
   bool promise_replaceable = false;  // 可告知承诺替代
-  int originals = 0;              // page_num_y
-  int copies = 0;                 // page_num_f
-  std::string page_format;        // 规格
-  std::string fill_explanation;   // fill_explain: 填报须知
-  std::string accept_standard;    // accept_stand: 受理标准
-  std::string by_law;             // 要求依据
-  std::string blank_form;         // form_guid: name of the blank form file
-  std::string sample_form;        // example_guid
-  std::string at_step;            // 在哪个环节提交, "" = application
+  int originals = 0;                 // page_num_y
+  int copies = 0;                    // page_num_f
+  std::string page_format;           // 规格
+  std::string fill_explanation;      // fill_explain: 填报须知
+  std::string accept_standard;       // accept_stand: 受理标准
+  std::string by_law;                // 要求依据
+  std::string blank_form;            // form_guid: name of the blank form file
+  std::string sample_form;           // example_guid
+  std::string at_step;               // 在哪个环节提交, "" = application
   std::string remark;
 };
 BOOST_DESCRIBE_STRUCT(MaterialElement, (),
@@ -214,7 +214,7 @@ struct FlowStep {  // handle_flow: 办理流程, one row a step
   std::string stage;      // code set step_stage: accept, review, decide, make, deliver
   std::string role;       // who does it, as written
   LimitElement limit;
-  std::string standard;   // 审查标准
+  std::string standard;  // 审查标准
   std::string outcome;
 };
 BOOST_DESCRIBE_STRUCT(FlowStep, (), (step_name, stage, role, limit, standard, outcome))
@@ -250,7 +250,8 @@ struct ItemContent {
   std::vector<ScenarioQuestion> scenarios;
   std::vector<FlowStep> flow;
   std::vector<SpecialProcedureElement> special_procedures;
-  json::value form_schema;  // JSON Schema (platform/forms subset) of the application form; null: only applicant and materials
+  json::value
+      form_schema;  // JSON Schema (platform/forms subset) of the application form; null: only applicant and materials
   json::value form_layout;  // JSON Forms UI schema: groups are the units in which a draft is saved
   std::vector<SourceNote> sources;
 };
