@@ -30,9 +30,15 @@ install_named() {
   [ $# -gt 0 ] || return 0
   say "installing Debian packages: $*"
   case " $* " in *" postgresql-15 "*) keep_postgresql_quiet ;; esac
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update >&2
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" >&2 ||
-    die "could not install: $*"
+  apt_get update
+  apt_get -y install --no-install-recommends "$@"
+}
+
+# Hundreds of lines that matter only when something goes wrong: they go to build/apt.log.
+apt_get() {
+  mkdir -p build
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 "$@" >build/apt.log 2>&1 </dev/null ||
+    { tail -n 30 build/apt.log >&2; die "apt-get $* failed"; }
 }
 
 # The tests start a PostgreSQL of their own; the package must not leave a system cluster and a service behind.
