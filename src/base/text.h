@@ -31,6 +31,8 @@ std::string_view trim(std::string_view text);
 std::string normalise_width(std::string_view text);
 std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
+// A code as people type it, in the form it is compared in: trimmed, half-width, upper case.
+std::string normalise_code(std::string_view text);
 
 // True if the text holds C0 or C1 controls, DEL, line or paragraph separators, or the invisible characters that reorder
 // text (U+200E/F, U+202A..E, U+2066..9). Tab and line feeds are allowed if it is a text of several lines.
