@@ -41,6 +41,13 @@ run_doctest() {
   count "$name" "$(number_before passed)" "$(number_before failed)" "$(number_before skipped)" "$status" "$log"
 }
 
+# built PART TARGETS...: a build that fails is a failure of the part, and the other parts still run.
+built() {
+  local part=$1
+  shift
+  (build_preset "$preset" "$@") || { did_not_run "$part" "the build failed; see above"; return 1; }
+}
+
 start_postgres() {
   [ -z "$postgres_folder" ] || return 0
   [ -f tests/postgres.sh ] || { printf 'tests/postgres.sh is missing\n' >&2; return 1; }
@@ -66,7 +73,7 @@ part_unit() {
   if [ -n "$only" ]; then targets=$(printf '%s\n' "$targets" | grep -F -- "$only" || true); fi
   [ -n "$targets" ] || { did_not_run unit "there is no unit test program to run"; return; }
   # shellcheck disable=SC2086
-  build_preset "$preset" $targets
+  built unit $targets || return 0
   start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; }
   for program in $targets; do run_doctest "build/$preset/$program"; done
 }
@@ -74,7 +81,7 @@ part_unit() {
 part_api() {
   local database
   [ -f tests/api/run.py ] || { did_not_run api "tests/api/run.py is missing"; return; }
-  build_preset "$preset" tongban
+  built api tongban || return 0
   start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
   for database in sqlite postgres; do
     run_counted "api_$database" timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/api/run.py --binary "build/$preset/tongban" --database $database
@@ -85,7 +92,7 @@ part_api() {
 part_web() {
   local status=0 log=$logs/web.log line
   [ -f web/package.json ] || { did_not_run web "web/package.json is missing"; return; }
-  build_web packages-only
+  (build_web packages-only) || { did_not_run web "the web packages could not be installed"; return; }
   (cd web && NO_COLOR=1 CI=1 timeout 600 npm test --silent) >"$log" 2>&1 </dev/null || status=$?
   line=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -aE '^ *Tests ' | tail -n 1) || true
   word() { printf '%s' "$line" | sed -nE "s/.*[^0-9]([0-9]+) $1.*/\1/p"; }
@@ -94,8 +101,8 @@ part_web() {
 
 part_browser() {
   [ -f tests/e2e/run.sh ] || { did_not_run browser "tests/e2e/run.sh is missing"; return; }
-  build_web
-  build_preset "$preset" tongban
+  (build_web) || { did_not_run browser "the pages could not be built"; return; }
+  built browser tongban || return 0
   TONGBAN_BINARY=$TB_ROOT/build/$preset/tongban TONGBAN_WEB=$TB_ROOT/web/dist \
     run_counted browser timeout "${TB_TEST_TIMEOUT:-1200}" bash tests/e2e/run.sh
 }
@@ -103,7 +110,7 @@ part_browser() {
 part_arch() {
   run_counted arch python3 tests/arch/run.py
   [ -f src/app/main.cpp ] || return 0
-  build_preset "$preset" tongban
+  built generated tongban || return 0
   run_counted generated python3 tools/lint generated --binary "build/$preset/tongban" --count
 }
 
