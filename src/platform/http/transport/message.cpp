@@ -4,15 +4,11 @@
 
 namespace tongban::http {
 
-namespace {
-
-std::string_view trim(std::string_view text) {
+std::string_view trim_blanks(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
 }
-
-}  // namespace
 
 std::string_view Request::header(std::string_view name) const {
   for (const auto& [key, value] : headers) {
@@ -27,7 +23,7 @@ std::string_view Request::cookie(std::string_view name) const {
     std::string_view rest = value;
     while (!rest.empty()) {
       const size_t end = rest.find(';');
-      const std::string_view pair = trim(rest.substr(0, end));
+      const std::string_view pair = trim_blanks(rest.substr(0, end));
       const size_t equals = pair.find('=');
       if (equals != std::string_view::npos && pair.substr(0, equals) == name) return pair.substr(equals + 1);
       if (end == std::string_view::npos) break;

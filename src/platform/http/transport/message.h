@@ -1,5 +1,6 @@
 // The request as it came off the wire and the answer as it will go on it. Plain values: no socket, no Asio, no rules of
-// any module. The transport promises that a Request is well formed (RFC 9110, RFC 9112), within its limits and complete.
+// any module. The transport promises that a Request is well formed (RFC 9110, RFC 9112), within its limits and
+// complete.
 #pragma once
 
 #include <functional>
@@ -31,9 +32,10 @@ struct Request {
   std::string_view cookie(std::string_view name) const;
 };
 
-// Yields the next chunk of a long body, nothing at the end. The server calls it one call at a time, but each call may come
-// from another thread, so a producer holds no thread-bound thing (a database cursor) between two calls. It may block:
-// it runs off the I/O threads. Throwing cuts the connection, so that the client never takes a part for the whole.
+// Yields the next chunk of a long body, nothing at the end. The server calls it one call at a time, but each call may
+// come from another thread, so a producer holds no thread-bound thing (a database cursor) between two calls. It may
+// block: it runs off the I/O threads. Throwing cuts the connection, so that the client never takes a part for the
+// whole.
 using BodyProducer = std::function<std::optional<std::string>()>;
 
 struct Response {
@@ -47,6 +49,9 @@ struct Response {
 
   const std::string& bytes() const { return shared_body ? *shared_body : body; }
 };
+
+// Without the optional white space of HTTP at both ends: space and tab, nothing else (RFC 9110 5.6.3).
+std::string_view trim_blanks(std::string_view text);
 
 // Case-insensitive comparison of ASCII names and tokens; `lower` must be lower case already.
 bool equals_lower(std::string_view text, std::string_view lower);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace tongban::http {
 
 namespace {
@@ -16,36 +18,7 @@ int hex_value(char c) {
 Error bad_encoding() { return invalid("http.bad_url_encoding", "网址中的编码不正确。"); }
 Error bad_path() { return invalid("http.bad_path", "网址的路径不正确。"); }
 
-// Length of the well-formed sequence that starts at `i`, 0 where there is none (table 3-7 of the Unicode standard).
-size_t utf8_length(std::string_view text, size_t i) {
-  const auto byte = [&](size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U; };
-  const auto follows = [&](size_t k) { return byte(k) >= 0x80 && byte(k) <= 0xBF; };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = lead == 0xED ? 0x9F : 0xBF;
-    return byte(1) >= low && byte(1) <= high && follows(2) ? 3 : 0;
-  }
-  if (lead >= 0xF0 && lead <= 0xF4) {
-    const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
-    return byte(1) >= low && byte(1) <= high && follows(2) && follows(3) ? 4 : 0;
-  }
-  return 0;
-}
-
 }  // namespace
-
-bool is_utf8(std::string_view text) {
-  for (size_t i = 0; i < text.size();) {
-    const size_t length = utf8_length(text, i);
-    if (length == 0) return false;
-    i += length;
-  }
-  return true;
-}
 
 Result<std::string> percent_decode(std::string_view text, Plus plus) {
   std::string out;
@@ -65,7 +38,7 @@ Result<std::string> percent_decode(std::string_view text, Plus plus) {
     if (c == '\0') return bad_encoding();
     out.push_back(c);
   }
-  if (!is_utf8(out)) return bad_encoding();
+  if (!is_valid_utf8(out)) return bad_encoding();
   return out;
 }
 

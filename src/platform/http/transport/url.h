@@ -13,9 +13,6 @@ namespace tongban::http {
 
 inline constexpr size_t kMaxQueryParameters = 64;
 
-// True where `text` is UTF-8 by RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool is_utf8(std::string_view text);
-
 enum class Plus { literal, space };  // `+` means a space in queries and forms only
 
 // `invalid` with key `http.bad_url_encoding` where an escape is broken, or the result holds NUL or is not UTF-8.
