@@ -1,0 +1,70 @@
+#include "platform/crypto/digest.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <stdexcept>
+
+#include "base/codec.h"
+
+namespace tongban {
+
+namespace {
+
+constexpr std::size_t kDigestBytes = 32;
+
+void must(int outcome, const char* what) {
+  if (outcome != 1) throw std::runtime_error(std::string("cryptographic library failed: ") + what);
+}
+
+// Fetched once: the look-up by name costs more than hashing a short text.
+const EVP_MD* sha256_algorithm() {
+  static const EVP_MD* algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  if (!algorithm) throw std::runtime_error("cryptographic library has no SHA-256");
+  return algorithm;
+}
+
+unsigned char* writable(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+  std::string digest(kDigestBytes, '\0');
+  unsigned int length = 0;
+  must(EVP_Digest(bytes.data(), bytes.size(), writable(digest), &length, sha256_algorithm(), nullptr), "digest");
+  return digest;
+}
+
+std::string sha256_hex(std::string_view bytes) { return hex_encode(sha256(bytes)); }
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+  std::string code(kDigestBytes, '\0');
+  unsigned int length = 0;
+  // An empty key must still be a pointer, or the library reads it as "the key of the last call".
+  const char* key_bytes = key.empty() ? "" : key.data();
+  if (!HMAC(sha256_algorithm(), key_bytes, static_cast<int>(key.size()),
+            reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), writable(code), &length)) {
+    throw std::runtime_error("cryptographic library failed: HMAC");
+  }
+  return code;
+}
+
+void Sha256::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+  if (!context_) throw std::bad_alloc();
+  must(EVP_DigestInit_ex2(context_.get(), sha256_algorithm(), nullptr), "digest start");
+}
+
+void Sha256::update(std::string_view bytes) {
+  must(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()), "digest update");
+}
+
+std::string Sha256::finish() {
+  std::string digest(kDigestBytes, '\0');
+  unsigned int length = 0;
+  must(EVP_DigestFinal_ex(context_.get(), writable(digest), &length), "digest end");
+  return digest;
+}
+
+}  // namespace tongban
