@@ -1,6 +1,7 @@
-// One small interface over SQLite (embedded default) and PostgreSQL (several nodes), with one SQL text: `$1`…`$n` placeholders
-// and the portable subset of docs/adr/0003. A statement's text must be a string literal: connections cache prepared
-// statements by its address. Personal and binary values are stored as base64 TEXT, so only four kinds of value exist.
+// One small interface over SQLite (embedded default) and PostgreSQL (several nodes), with one SQL text: `$1`…`$n`
+// placeholders and the portable subset of docs/adr/0003. A statement's text must be a string literal: connections cache
+// prepared statements by its address. Personal and binary values are stored as base64 TEXT, so only four kinds of value
+// exist.
 #pragma once
 
 #include <cstdint>
@@ -18,9 +19,23 @@
 namespace tongban::db {
 
 // Thrown, never returned: the database is lost, or a statement of ours broke a constraint that the act had not checked.
-// Unique violations an act expects are written as ON CONFLICT … DO NOTHING RETURNING, not caught.
+// Unique violations an act expects are written as ON CONFLICT … DO NOTHING RETURNING, not caught. A body that catches
+// one itself must do so outside attempt(): PostgreSQL refuses to go on in a transaction that holds an undone error.
 struct DatabaseError : std::runtime_error {
-  enum class Kind { other, unique, foreign_key, check, busy, serialization, connection, full };
+  enum class Kind {
+    other,
+    unique,
+    foreign_key,
+    check,
+    busy,             // a lock was not obtained in time
+    serialization,    // run the whole transaction again
+    connection,       // lost; nothing was committed
+    full,             // no space left on the disk
+    io,               // reading or writing the database file failed
+    timeout,          // one statement took longer than Options::statement_timeout_ms
+    invalid_text,     // a text value is not UTF-8 or holds U+0000, which PostgreSQL cannot store
+    outcome_unknown,  // PostgreSQL was lost during COMMIT: the transaction may or may not have happened
+  };
   DatabaseError(Kind kind, const std::string& what) : std::runtime_error(what), kind(kind) {}
   Kind kind;
 };
@@ -30,7 +45,10 @@ using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string_vie
 inline Value to_value(std::nullptr_t) { return nullptr; }
 inline Value to_value(bool v) { return std::int64_t{v ? 1 : 0}; }
 inline Value to_value(int v) { return std::int64_t{v}; }
+inline Value to_value(unsigned v) { return std::int64_t{v}; }
 inline Value to_value(std::int64_t v) { return v; }
+inline Value to_value(long long v) { return static_cast<std::int64_t>(v); }
+inline Value to_value(std::size_t v) { return static_cast<std::int64_t>(v); }
 inline Value to_value(double v) { return v; }
 inline Value to_value(const char* v) { return std::string_view(v); }
 inline Value to_value(const std::string& v) { return std::string_view(v); }
@@ -65,8 +83,8 @@ class Rows {
   }
 };
 
-// A transaction in progress. exec() may be queued (PostgreSQL pipeline): its error then surfaces, as an exception, at the
-// next query() or at the commit. Values are read during the call only.
+// A transaction in progress. exec() may be queued (PostgreSQL pipeline): its error then surfaces, as an exception, at
+// the next query() or at the commit. Values are read during the call only. A wrong number of values is a DatabaseError.
 class Tx {
  public:
   virtual ~Tx() = default;
@@ -85,26 +103,38 @@ class Tx {
   virtual void exec_values(const char* sql, const Value* values, std::size_t count) = 0;
   virtual Rows query_values(const char* sql, const Value* values, std::size_t count) = 0;
 
-  // Runs `body`; when it returns an error or throws, everything it wrote is undone and the transaction goes on.
+  // Runs one statement whose text is made at run time (schema changes), without the statement cache and its time limit.
+  virtual void exec_text(const std::string& sql) = 0;
+
+  // Runs `body`; when it returns an error or throws, everything it wrote is undone and the transaction goes on. What it
+  // threw comes back as Error{internal}, unless the whole transaction is lost with it: then it is thrown on.
   virtual Result<void> attempt(const std::function<Result<void>()>& body) = 0;
 };
 
 struct Options {
-  std::string dsn;                // "sqlite:/path/tongban.db" or a libpq conninfo / postgresql:// URL
-  int readers = 2;                // SQLite read connections; ignored by PostgreSQL
-  int pool = 8;                   // PostgreSQL connections
-  int max_group = 256;            // SQLite: acts grouped into one commit
-  int max_waiting_writes = 4096;  // more waiting writes than this are refused with `unavailable`
+  std::string dsn;                  // "sqlite:/path/tongban.db" or a libpq conninfo / postgresql:// URL
+  int readers = 2;                  // SQLite read connections; ignored by PostgreSQL
+  int pool = 8;                     // PostgreSQL: connections for writes, and at most as many more for reads
+  int max_group = 256;              // SQLite: acts grouped into one commit
+  int max_waiting_writes = 4096;    // more waiting writes than this are refused with `unavailable`
+  int statement_timeout_ms = 2500;  // one statement; exec_text() has no limit
+  int answer_timeout_ms = 3000;  // waiting for a connection, or for a silent PostgreSQL; 0.5 s above the former is wise
 };
 
 // Open databases are shared by all threads of a node. Read and write bodies may run on other threads than the caller's.
+//
+// What went wrong comes back as an Error. Code::unavailable, with retry_after_seconds: `db.unavailable` (lost, nothing
+// was written), `db.busy` (a lock), `db.full` (disk), `db.overloaded` (too many waiting), `db.outcome_unknown`
+// (PostgreSQL lost during COMMIT: look before trying again), `db.closed` (after drain()). Code::timeout: `db.timeout`.
+// Code::invalid: `db.invalid_text`. Code::internal: `internal`, whose detail is for the log. A write to an SQLite file
+// whose fsync failed ends the process, because what it acknowledges could no longer be trusted (see fatal.h).
 class Database {
  public:
   using WriteBody = std::function<Result<void>(Tx&)>;
   using Done = std::function<void(Result<void>)>;
 
   static std::unique_ptr<Database> open(const Options& options);  // throws DatabaseError
-  virtual ~Database() = default;  // finishes the waiting writes first
+  virtual ~Database() = default;                                  // finishes the waiting writes first
   virtual bool is_postgres() const = 0;
 
   // Runs `body` in a read transaction on the calling thread: one consistent snapshot, never blocked by writers.
@@ -113,14 +143,18 @@ class Database {
 
   // Queues `body` for a write transaction and returns at once. `done` is called exactly once, on another thread, with
   // success only after the commit is on disk. An error from the body undoes just that body. The body may be run
-  // again after a serialization failure (PostgreSQL): it must have no effect beside the transaction.
+  // again (after a serialization failure or a lost connection): it must have no effect beside the transaction.
+  // `done` must not throw and should be short: on SQLite it runs on the one writer thread.
   virtual void write_async(WriteBody body, Done done) = 0;
 
-  // Like write_async, but waits. Must not be called from inside a read or write body.
+  // Like write_async, but waits. Must not be called from inside a read or write body, nor from `done`.
   Result<void> write(WriteBody body);
 
   // Waits for the waiting writes, then refuses new ones.
   virtual void drain() = 0;
+
+ protected:
+  virtual bool on_writer_thread() const { return false; }
 };
 
 }  // namespace tongban::db

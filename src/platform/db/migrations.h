@@ -1,6 +1,6 @@
-// Forward-only migrations: `src/modules/<m>/schema/NNNN_what.sql`, embedded at build time, applied in the order of their
-// numbers over all modules, each with a checksum kept in schema_migrations. A changed file that was applied already, or
-// a database newer than the program, is refused.
+// Forward-only migrations: `src/modules/<m>/schema/NNNN_what.sql`, embedded at build time, applied in the order of
+// their numbers over all modules, each with a checksum kept in schema_migrations. A changed file that was applied
+// already, or a database newer than the program, is refused.
 #pragma once
 
 #include <string>

@@ -1,0 +1,29 @@
+// The few places where SQLite and PostgreSQL need different SQL. Every use outside this room is counted by
+// tools/lint.py and the count may only fall; the portable subset is in docs/adr/0003.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "platform/db/db.h"
+
+namespace tongban::db {
+
+// Appended to a SELECT whose rows the transaction will change. SQLite needs no lock: it has one writer.
+inline const char* for_update(const Tx& tx) { return tx.is_postgres() ? " FOR UPDATE" : ""; }
+
+// Appended to the SELECT of a job claim, so that several nodes take different rows.
+inline const char* skip_locked(const Tx& tx) { return tx.is_postgres() ? " FOR UPDATE SKIP LOCKED" : ""; }
+
+// The text for this engine of a statement written twice. Both must be literals, as all statements are.
+inline const char* choose(const Tx& tx, const char* sqlite, const char* postgres) {
+  return tx.is_postgres() ? postgres : sqlite;
+}
+
+// Replaces the macros of a migration script; DatabaseError{other} names one that is not known.
+//   {{pk}}                  the type of a 64-bit key: INTEGER PRIMARY KEY is SQLite's row id and 20 % faster than
+//   BIGINT
+//   {{append_only table}}   statements after which rows of `table` can be neither changed nor deleted
+std::string expand_macros(std::string_view script, bool postgres);
+
+}  // namespace tongban::db
