@@ -49,6 +49,8 @@ Result<json::value> query_document(const Request& request, const std::vector<Que
 
 // The body must be one JSON object (or empty, for inputs filled by the path alone) with media type application/json.
 // Errors: `http.unsupported_media_type`, those of parse_json, `json.not_an_object`.
-Result<json::value> body_document(const Request& request, const std::vector<PathParameter>& path);
+// `members` tells the types of those that the path fills.
+Result<json::value> body_document(const Request& request, const std::vector<QueryMember>& members,
+                                  const std::vector<PathParameter>& path);
 
 }  // namespace tongban::http

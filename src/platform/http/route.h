@@ -1,5 +1,6 @@
-// An endpoint is a row that describes itself: method, path, who may, limits, audit name, input and output types, handler.
-// The router, the guard, OpenAPI, the TypeScript types and the authorisation matrix are all made from these rows.
+// An endpoint is a row that describes itself: method, path, who may, limits, audit name, input and output types,
+// handler. The router, the guard, OpenAPI, the TypeScript types and the authorisation matrix are all made from these
+// rows.
 #pragma once
 
 #include <functional>
@@ -70,9 +71,11 @@ struct Route {
   TypeInfo input, output;
   Decode decode;
   enum class Kind { read, write, work } kind = Kind::read;
-  RunInTx run;        // read and write
-  RunWork work;       // work
+  RunInTx run;                                                 // read and write
+  RunWork work;                                                // work
   std::string media_type = "application/json; charset=utf-8";  // of a successful answer
+  bool raw_body = false;   // the body is not JSON: the input comes from path and query alone
+  bool immediate = false;  // never blocks and needs no session: answered at once, even when all workers are busy
 };
 
 struct Nothing {};  // an empty input or output
@@ -84,7 +87,7 @@ Decode decode_of(const std::string& method) {
   const bool from_query = method == "GET" || method == "DELETE";
   return [from_query](const Request& request, const PathParameters& path) -> Result<DecodedInput> {
     const auto document = from_query ? TRY(query_document(request, query_members<In>(), path))
-                                     : TRY(body_document(request, path));
+                                     : TRY(body_document(request, query_members<In>(), path));
     auto in = TRY(from_json<In>(document));
     return DecodedInput(std::make_shared<const In>(std::move(in)));
   };
@@ -143,6 +146,7 @@ Route raw_route(RouteInfo info, std::string media_type, Result<Response> (*act)(
   };
   route.info = std::move(info);
   route.input = TypeInfo::of<In>();
+  route.raw_body = true;
   route.media_type = std::move(media_type);
   route.kind = Route::Kind::work;
   route.work = [act](WorkCtx& ctx, const Request& request, const PathParameters&, const void* input) {

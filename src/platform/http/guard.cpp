@@ -1,0 +1,198 @@
+#include "platform/http/guard.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "platform/config/config.h"
+#include "platform/http/access.h"
+#include "platform/http/call.h"
+#include "platform/http/origin.h"
+#include "platform/http/problem.h"
+#include "platform/http/security_headers.h"
+
+namespace tongban::http {
+namespace {
+
+Error too_busy() {
+  Error error{Code::unavailable, "http.overloaded", "no thread took the request in time"};
+  error.retry_after_seconds = 2;
+  return error;
+}
+
+Error too_many(int wait) {
+  Error error{Code::rate_limited, "http.rate_limited", "操作过于频繁，请稍后再试"};
+  error.retry_after_seconds = wait;
+  return error;
+}
+
+}  // namespace
+
+GuardOptions guard_options(const Config& config) {
+  GuardOptions options;
+  options.trusted_proxies = config.server.trusted_proxies;
+  options.public_base_url = config.server.public_base_url;
+  options.cookie.secure = config.session.secure_cookies;
+  options.rates = rate_limits(config.rate.normal, config.rate.login, config.rate.upload, config.rate.search);
+  const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  options.read_threads = std::max(2, config.database.readers);
+  options.work_threads = config.server.workers > 0 ? config.server.workers : 4 * cores;
+  return options;
+}
+
+Guard::Guard(const Api& api, const Services& services, const SessionSource& sessions, Metrics& metrics,
+             GuardOptions options)
+    : api_(api),
+      services_(services),
+      sessions_(sessions),
+      options_(std::move(options)),
+      observer_(api, metrics),
+      limiter_(options_.rates),
+      receipts_(services.keyring),
+      readers_(options_.read_threads, options_.max_waiting, options_.patience),
+      workers_(options_.work_threads, options_.max_waiting, options_.patience) {}
+
+Guard::~Guard() { close(); }
+
+void Guard::close() {
+  readers_.close();
+  workers_.close();
+}
+
+Dispatch Guard::dispatch() {
+  return [this](Request&& request, Reply reply) { handle(std::move(request), std::move(reply)); };
+}
+
+std::size_t Guard::body_limit(const std::string& method, const std::string& target) const {
+  const auto match = api_.router().find(method, std::string_view(target).substr(0, target.find('?')));
+  return match.route ? match.route->info.max_body : 0;
+}
+
+void Guard::handle(Request&& request, Reply reply) {
+  auto call = std::make_shared<Call>();
+  call->arrived = std::chrono::steady_clock::now();
+  call->request = std::move(request);
+  call->reply = std::move(reply);
+  call->request_id = request_id_of(call->request);
+  call->address = client_address(call->request, options_.trusted_proxies);
+  call->language = prefers_english(call->request) ? Language::en : Language::zh;
+  auto match = api_.router().find(call->request.method, call->request.path);
+  call->route = match.route;
+  call->path = std::move(match.parameters);
+  if (!match.path_known && options_.pages && match.error.code == Code::not_found &&
+      !call->request.path.starts_with("/api/")) {
+    Response page;
+    if (options_.pages(call->request, page)) return finish(call, std::move(page));
+  }
+  if (call->route == nullptr) {
+    call->allow = std::move(match.allow);
+    return fail(call, match.error);
+  }
+  if (call->route->immediate) return finish(call, work_answer(*call));
+  call->token = call->request.cookie(options_.cookie.name());
+  // Whoever has a session is limited by it, not by an address that a whole hall may share; see identify().
+  const bool by_address = call->token.empty() || call->route->info.rate == Rate::login;
+  if (by_address && !limit(*call, rate_limit_key(call->address))) return finish(call, std::move(*call->answer));
+  auto& threads = call->route->kind == Route::Kind::work ? workers_ : readers_;
+  if (!threads.post([this, call](bool late) { start(call, late); })) fail(call, too_busy());
+}
+
+bool Guard::limit(Call& call, const std::string& caller) {
+  if (!options_.rate_limited) return true;
+  const int wait = limiter_.take(caller, call.route->info.rate, call.arrived);
+  if (wait == 0) return true;
+  call.answer = problem_response(too_many(wait), call.request_id);
+  return false;
+}
+
+void Guard::start(CallPtr call, bool late) {
+  if (late) return fail(call, too_busy());
+  try {
+    if (call->route->kind == Route::Kind::read)
+      run_read(call);
+    else if (call->route->kind == Route::Kind::write)
+      run_write(call);
+    else
+      run_work(call);
+  } catch (const std::exception& e) {
+    fail(call, Error{Code::internal, "internal", e.what()});
+  }
+  touch_session(*call);
+}
+
+void Guard::run_read(const CallPtr& call) {
+  std::string body;
+  const auto done = services_.database.read([&](db::Tx& tx) -> Result<void> {
+    TRY(identify(*call, tx));
+    TRY(authorise(*call));
+    TRY(decode(*call));
+    Ctx ctx{call->actor, tx, services_, services_.clock.now(), call->language, call->request_id, call->address};
+    body = TRY(call->route->run(ctx, call->input.get()));
+    return {};
+  });
+  if (call->answer) return finish(call, std::move(*call->answer));
+  if (!done.ok()) return fail(call, done.error());
+  Response response;
+  response.status = call->route->info.success;
+  response.content_type = call->route->media_type;
+  response.body = std::move(body);
+  compress_answer(call->request, response);
+  finish(call, std::move(response));
+}
+
+void Guard::run_write(const CallPtr& call) {
+  const auto prepared = prepare(*call);
+  if (call->answer) return finish(call, std::move(*call->answer));
+  if (!prepared.ok()) return refuse(call, prepared.error());
+  services_.database.write_async(
+      [this, call](db::Tx& tx) -> Result<void> {
+        call->answer.reset();
+        call->replayed = false;
+        if (!call->begun && std::chrono::steady_clock::now() - call->arrived > options_.patience) return too_busy();
+        call->begun = true;
+        return claim_and_run(*call, tx);
+      },
+      [this, call](Result<void> committed) {
+        if (!committed.ok()) return fail(call, committed.error());
+        finish(call, std::move(*call->answer));
+      });
+}
+
+void Guard::run_work(const CallPtr& call) {
+  const auto prepared = prepare(*call);
+  if (call->answer) return finish(call, std::move(*call->answer));
+  if (!prepared.ok()) return refuse(call, prepared.error());
+  auto response = claim_and_work(*call);
+  if (!response.ok()) return fail(call, response.error());
+  compress_answer(call->request, *response);
+  finish(call, std::move(*response));
+}
+
+void Guard::refuse(const CallPtr& call, Error error) {
+  if (!changes_state(*call->route)) return fail(call, error);
+  services_.database.write_async(
+      [this, call, error](db::Tx& tx) -> Result<void> {
+        append_audit(*call, tx, &error, {});
+        return {};
+      },
+      // Refused either way: a database that cannot keep the trail does not make the answer another one.
+      [this, call, error](Result<void>) { fail(call, error); });
+}
+
+void Guard::fail(const CallPtr& call, const Error& error) {
+  if (error.code == Code::internal || error.code == Code::unavailable)
+    observer_.failed(call->route, call->request_id, error);
+  finish(call, problem_response(error, call->request_id));
+}
+
+void Guard::finish(const CallPtr& call, Response response) {
+  response.headers.emplace_back("X-Request-Id", call->request_id);
+  if (!call->allow.empty()) response.headers.emplace_back("Allow", call->allow);
+  if (call->replayed) response.headers.emplace_back("Idempotency-Replayed", "true");
+  const bool cache_said = std::any_of(response.headers.begin(), response.headers.end(),
+                                      [](const auto& header) { return equals_lower(header.first, "cache-control"); });
+  if (call->route != nullptr && !cache_said) response.headers.emplace_back("Cache-Control", "no-store");
+  observer_.answered(call->route, call->request_id, response.status, std::chrono::steady_clock::now() - call->arrived);
+  call->reply(std::move(response));
+}
+
+}  // namespace tongban::http

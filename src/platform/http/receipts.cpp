@@ -1,0 +1,68 @@
+#include "platform/http/receipts.h"
+
+#include <algorithm>
+
+namespace tongban::http {
+namespace {
+
+constexpr const char* kFind =
+    "SELECT request_digest, status, answer_sealed FROM idempotency_receipts "
+    "WHERE caller = $1 AND route = $2 AND idempotency_key = $3";
+constexpr const char* kClaim =
+    "INSERT INTO idempotency_receipts (caller, route, idempotency_key, request_digest, status, answer_sealed, "
+    "created_at) "
+    "VALUES ($1, $2, $3, $4, 0, '', $5) ON CONFLICT (caller, route, idempotency_key) DO NOTHING RETURNING status";
+constexpr const char* kTakeOver =
+    "UPDATE idempotency_receipts SET created_at = $5 WHERE caller = $1 AND route = $2 AND idempotency_key = $3 "
+    "AND request_digest = $4 AND status = 0 AND created_at < $6 RETURNING status";
+constexpr const char* kKeep =
+    "UPDATE idempotency_receipts SET status = $4, answer_sealed = $5 "
+    "WHERE caller = $1 AND route = $2 AND idempotency_key = $3";
+constexpr const char* kRelease =
+    "DELETE FROM idempotency_receipts WHERE caller = $1 AND route = $2 AND idempotency_key = $3";
+constexpr const char* kPurge = "DELETE FROM idempotency_receipts WHERE created_at < $1";
+
+std::string seal_context(const ReceiptKey& key) {
+  return "idempotency_receipts.answer_sealed/" + key.caller + "/" + key.route + "/" + key.key;
+}
+
+}  // namespace
+
+bool is_idempotency_key(std::string_view text) {
+  return !text.empty() && text.size() <= 128 &&
+         std::all_of(text.begin(), text.end(), [](char ch) { return ch >= 0x21 && ch <= 0x7e; });
+}
+
+Result<Receipt> Receipts::find(db::Tx& tx, const ReceiptKey& key) const {
+  const auto rows = tx.query(kFind, key.caller, key.route, key.key);
+  if (rows.empty()) return Receipt{};
+  if (rows.text(0, 0) != key.request_digest)
+    return unprocessable("idempotency.key_reused", "这个幂等键已用于另一个请求，请换一个");
+  Receipt receipt{static_cast<int>(rows.integer(0, 1)), ""};
+  if (receipt.status == 0) {
+    Error error = conflict("idempotency.in_progress", "同一请求正在处理，请稍候");
+    error.retry_after_seconds = 1;
+    return error;
+  }
+  receipt.body = TRY(keyring_.open(seal_context(key), rows.text(0, 2)));
+  return receipt;
+}
+
+Result<Receipt> Receipts::claim(db::Tx& tx, const ReceiptKey& key, Instant now) const {
+  if (!tx.query(kClaim, key.caller, key.route, key.key, key.request_digest, now.micros()).empty()) return Receipt{};
+  const auto abandoned = now - kAbandonedAfter;
+  if (!tx.query(kTakeOver, key.caller, key.route, key.key, key.request_digest, now.micros(), abandoned.micros())
+           .empty())
+    return Receipt{};
+  return find(tx, key);
+}
+
+void Receipts::keep(db::Tx& tx, const ReceiptKey& key, int status, const std::string& body) const {
+  tx.exec(kKeep, key.caller, key.route, key.key, status, keyring_.seal(seal_context(key), body));
+}
+
+void Receipts::release(db::Tx& tx, const ReceiptKey& key) const { tx.exec(kRelease, key.caller, key.route, key.key); }
+
+void purge_receipts(db::Tx& tx, Instant now) { tx.exec(kPurge, (now - kReceiptsKept).micros()); }
+
+}  // namespace tongban::http

@@ -1,0 +1,12 @@
+#include "platform/http/session.h"
+
+namespace tongban::http {
+
+std::string SessionCookie::set(std::string_view token, int max_age_seconds) const {
+  return name() + "=" + std::string(token) +
+         "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age_seconds) + (secure ? "; Secure" : "");
+}
+
+std::string SessionCookie::clear() const { return set("", 0); }
+
+}  // namespace tongban::http
