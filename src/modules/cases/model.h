@@ -82,7 +82,6 @@ BOOST_DESCRIBE_ENUM(WaitingFor, none, applicant, window_clerk, reviewer, approve
 
 enum class EventKind {
   started,
-  upgraded,
   submitted,
   pre_reviewed,  // data: outcome
   revised,
@@ -110,10 +109,10 @@ enum class EventKind {
   warned,        // data: clock
   fell_overdue,  // data: clock
 };
-BOOST_DESCRIBE_ENUM(EventKind, started, upgraded, submitted, pre_reviewed, revised, received, claimed, assigned,
-                    handed_over, correction_sent, resubmitted, accepted, refused, reviewed, suspended, resumed,
-                    extended, decided, issued, delivered, archived, withdrawn, terminated, transferred, closed,
-                    supplemented, warned, fell_overdue)
+BOOST_DESCRIBE_ENUM(EventKind, started, submitted, pre_reviewed, revised, received, claimed, assigned, handed_over,
+                    correction_sent, resubmitted, accepted, refused, reviewed, suspended, resumed, extended, decided,
+                    issued, delivered, archived, withdrawn, terminated, transferred, closed, supplemented, warned,
+                    fell_overdue)
 
 enum class Opinion {
   agree,               // reviewer: to the approver, in favour
@@ -181,7 +180,8 @@ struct State {
   bool window = false;           // began at a window
   std::string reply_due_at;      // YYYY-MM-DD, while an answer of the applicant is awaited
   std::optional<Instant> started_at, submitted_at, arrived_at, received_at, accepted_at, decided_at, ended_at;
-  std::optional<Instant> notified_at;  // of the correction notice or non-acceptance: the acceptance clock stops
+  std::optional<Instant>
+      answered_at;  // whether the materials that arrived will do: by notice, acceptance, refusal, end
   AcceptMode accept_mode = AcceptMode::normal;
   std::optional<DecisionOutcome> decision;
   int decisions = 0;

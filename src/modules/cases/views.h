@@ -5,32 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "modules/cases/clocks.h"
 #include "modules/cases/inputs.h"
 
 namespace tongban::cases {
-
-enum class ClockKind { acceptance, reply, supplement, legal, promised, step, chain, delivery };
-BOOST_DESCRIBE_ENUM(ClockKind, acceptance, reply, supplement, legal, promised, step, chain, delivery)
-enum class LimitState { normal, warning, overdue };
-BOOST_DESCRIBE_ENUM(LimitState, normal, warning, overdue)
-
-struct ClockView {
-  ClockKind kind = ClockKind::legal;
-  int amount = 0;    // of the limit, extension not included
-  std::string unit;  // working_day, natural_day, working_hour
-  std::optional<int> extension;
-  Instant started_at;
-  Instant due_at;  // inclusive: the last microsecond of the last day
-  int used = 0;
-  int remaining = 0;  // negative: overdue by so many
-  LimitState state = LimitState::normal;
-  bool suspended = false;
-  bool estimated = false;  // a year whose holiday notice is not out yet has a part in it
-  bool stopped = false;    // what it measures is done
-};
-BOOST_DESCRIBE_STRUCT(ClockView, (),
-                      (kind, amount, unit, extension, started_at, due_at, used, remaining, state, suspended, estimated,
-                       stopped))
 
 enum class InstrumentKind {
   receipt,             // 收件凭证
