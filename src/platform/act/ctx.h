@@ -25,6 +25,16 @@ enum class Language { zh, en };
 
 // What a node has one of. Built once by src/app, outlives all acts, shared by all threads.
 struct Services {
+  Services(db::Database& database, const Keyring& keyring, FileStore& files, const WorkCalendar& calendar,
+           const Clock& clock, IdSource& ids, const Config& config)
+      : database(database),
+        keyring(keyring),
+        files(files),
+        calendar(calendar),
+        clock(clock),
+        ids(ids),
+        config(config) {}
+
   db::Database& database;
   const Keyring& keyring;
   FileStore& files;

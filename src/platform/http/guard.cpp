@@ -8,7 +8,7 @@
 #include "platform/http/call.h"
 #include "platform/http/origin.h"
 #include "platform/http/problem.h"
-#include "platform/http/security_headers.h"
+#include "platform/http/transport/compress.h"
 
 namespace tongban::http {
 namespace {
@@ -135,7 +135,7 @@ void Guard::run_read(const CallPtr& call) {
   response.status = call->route->info.success;
   response.content_type = call->route->media_type;
   response.body = std::move(body);
-  compress_answer(call->request, response);
+  compress_response(call->request.header("accept-encoding"), response);
   finish(call, std::move(response));
 }
 
@@ -163,7 +163,7 @@ void Guard::run_work(const CallPtr& call) {
   if (!prepared.ok()) return refuse(call, prepared.error());
   auto response = claim_and_work(*call);
   if (!response.ok()) return fail(call, response.error());
-  compress_answer(call->request, *response);
+  compress_response(call->request.header("accept-encoding"), *response);
   finish(call, std::move(*response));
 }
 

@@ -8,7 +8,4 @@ namespace tongban::http {
 // `https`: browsers reach us by https only, directly or through a proxy; adds HSTS (RFC 6797).
 Headers security_headers(bool https);
 
-// JSON of more than a kilobyte is sent gzip-compressed to clients that take it.
-void compress_answer(const Request& request, Response& response);
-
 }  // namespace tongban::http
