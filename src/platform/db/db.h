@@ -153,8 +153,8 @@ class Database {
   // Waits for the waiting writes, then refuses new ones.
   virtual void drain() = 0;
 
- protected:
-  virtual bool on_writer_thread() const { return false; }
+  // True on the threads that run write bodies, where waiting for another write could wait for itself.
+  virtual bool on_writer_thread() const = 0;
 };
 
 }  // namespace tongban::db

@@ -24,8 +24,6 @@ class PostgresDatabase : public Database {
   Result<void> read(const std::function<Result<void>(Tx&)>& body) override;
   void write_async(WriteBody body, Done done) override;
   void drain() override;
-
- protected:
   bool on_writer_thread() const override;
 
  private:

@@ -23,8 +23,6 @@ class SqliteDatabase : public Database {
   Result<void> read(const std::function<Result<void>(Tx&)>& body) override;
   void write_async(WriteBody body, Done done) override;
   void drain() override;
-
- protected:
   bool on_writer_thread() const override { return std::this_thread::get_id() == writer_thread_.get_id(); }
 
  private:

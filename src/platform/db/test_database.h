@@ -26,6 +26,7 @@ class TestDatabase : public Database {
   Result<void> read(const std::function<Result<void>(Tx&)>& body) override { return database_->read(body); }
   void write_async(WriteBody body, Done done) override { database_->write_async(std::move(body), std::move(done)); }
   void drain() override { database_->drain(); }
+  bool on_writer_thread() const override { return database_->on_writer_thread(); }
 
  private:
   Options options_;
