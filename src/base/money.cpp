@@ -24,6 +24,8 @@ std::string capital_yuan(std::uint64_t yuan) {
     std::uint64_t divisor = 1;
     for (int i = 0; i < group * 4; ++i) divisor *= 10;
     const auto four = static_cast<unsigned>(yuan / divisor % 10'000);
+    // 壹拾万柒仟: no zero is said where only the last place of the group before is missing.
+    if (four >= 1000 && yuan / divisor / 10'000 % 10'000 != 0) zero_pending = false;
     for (unsigned place = 4, weight = 1000; place-- > 0; weight /= 10) {
       const auto digit = four / weight % 10;
       if (digit == 0) {
