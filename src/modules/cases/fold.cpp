@@ -24,62 +24,27 @@ bool flag_of(const json::object& data, const char* key) {
 }
 
 // The action that an event is the trace of, for checking the history against the table. Warnings move nothing.
+constexpr std::pair<EventKind, Action> kTraces[] = {
+    {EventKind::submitted, Action::submit},      {EventKind::pre_reviewed, Action::pre_review},
+    {EventKind::revised, Action::revise},        {EventKind::received, Action::receive},
+    {EventKind::claimed, Action::claim},         {EventKind::assigned, Action::assign},
+    {EventKind::handed_over, Action::hand_over}, {EventKind::correction_sent, Action::correct},
+    {EventKind::resubmitted, Action::resubmit},  {EventKind::refused, Action::refuse},
+    {EventKind::reviewed, Action::review},       {EventKind::suspended, Action::suspend},
+    {EventKind::resumed, Action::resume},        {EventKind::extended, Action::extend},
+    {EventKind::issued, Action::issue},          {EventKind::delivered, Action::deliver},
+    {EventKind::archived, Action::archive},      {EventKind::withdrawn, Action::withdraw},
+    {EventKind::terminated, Action::terminate},  {EventKind::transferred, Action::transfer},
+    {EventKind::closed, Action::close},          {EventKind::supplemented, Action::supplement},
+};
 std::optional<Action> action_of(const Event& event) {
-  switch (event.kind) {
-    case EventKind::upgraded:
-      return Action::upgrade;
-    case EventKind::submitted:
-      return Action::submit;
-    case EventKind::pre_reviewed:
-      return Action::pre_review;
-    case EventKind::revised:
-      return Action::revise;
-    case EventKind::received:
-      return Action::receive;
-    case EventKind::claimed:
-      return Action::claim;
-    case EventKind::assigned:
-      return Action::assign;
-    case EventKind::handed_over:
-      return Action::hand_over;
-    case EventKind::correction_sent:
-      return Action::correct;
-    case EventKind::resubmitted:
-      return Action::resubmit;
-    case EventKind::accepted:
-      return text_of(event.data, "mode") == "deemed" ? Action::deem_accepted : Action::accept;
-    case EventKind::refused:
-      return Action::refuse;
-    case EventKind::reviewed:
-      return Action::review;
-    case EventKind::suspended:
-      forget_told(state, {"special"});
-      return Action::suspend;
-    case EventKind::resumed:
-      return Action::resume;
-    case EventKind::extended:
-      return Action::extend;
-    case EventKind::decided:
-      return text_of(event.data, "outcome") == "granted" ? Action::grant : Action::deny;
-    case EventKind::issued:
-      return Action::issue;
-    case EventKind::delivered:
-      return Action::deliver;
-    case EventKind::archived:
-      return Action::archive;
-    case EventKind::withdrawn:
-      return Action::withdraw;
-    case EventKind::terminated:
-      return Action::terminate;
-    case EventKind::transferred:
-      return Action::transfer;
-    case EventKind::closed:
-      return Action::close;
-    case EventKind::supplemented:
-      return Action::supplement;
-    default:
-      return std::nullopt;
-  }
+  if (event.kind == EventKind::accepted)
+    return text_of(event.data, "mode") == "deemed" ? Action::deem_accepted : Action::accept;
+  if (event.kind == EventKind::decided)
+    return text_of(event.data, "outcome") == "granted" ? Action::grant : Action::deny;
+  for (const auto& [kind, action] : kTraces)
+    if (kind == event.kind) return action;
+  return std::nullopt;
 }
 
 // What was said about a clock no longer holds once the clock begins anew.
@@ -177,9 +142,6 @@ void apply_application(State& state, const Event& event) {
   switch (event.kind) {
     case EventKind::started:
       return start(state, event);
-    case EventKind::upgraded:
-      state.instant = flag_of(event.data, "instant");
-      return;
     case EventKind::submitted:
       state.submitted_at = event.at;
       return arrive(state, event.at);
@@ -223,6 +185,7 @@ void apply_handling(State& state, const Event& event) {
       if (!state.suspensions.empty()) state.suspensions.back().until = event.at;
       return;
     case EventKind::extended:
+      forget_told(state, {"legal", "promised", "chain"});
       state.extension = static_cast<int>(number_of(event.data, "amount"));
       return;
     case EventKind::decided:
