@@ -119,9 +119,10 @@ void PostgresConnection::on_notice(void* self, const PGresult* notice) {
 
 bool PostgresConnection::hung_up() {
   if (lost()) return true;
+  // A server has nothing to say to an idle connection except that it ends it.
   pollfd fd{PQsocket(handle_.get()), POLLIN, 0};
-  if (poll(&fd, 1, 0) > 0 && !PQconsumeInput(handle_.get())) lost_ = true;
-  return lost();
+  if (poll(&fd, 1, 0) != 0) lost_ = true;
+  return lost_;
 }
 
 void PostgresConnection::lose(const std::string& what) {
