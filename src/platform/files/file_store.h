@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "platform/crypto/keyring.h"
 #include "platform/db/db.h"
+#include "platform/files/content_folder.h"
 
 namespace tongban {
 
@@ -72,14 +73,11 @@ class FileStore {
 
   // Compares rows and disk. `verify` also opens every file. Read only.
   FileSweep sweep(db::Tx& tx, Instant now, bool verify) const;
-  // Removes orphans found by sweep().
-  void remove_orphans(const FileSweep& sweep) const;
+  // Removes the orphans found, unless one was handed in again meanwhile, and what a power cut left half written.
+  void remove_orphans(const FileSweep& sweep, Instant now) const;
 
  private:
-  std::string path_of(std::string_view sha256) const;
-  Result<void> store(std::string_view sha256, std::string_view bytes) const;
-
-  std::string folder_;
+  ContentFolder contents_;
   const Keyring& keyring_;
   FileLimits limits_;
 };
