@@ -2,25 +2,23 @@
 // input always gives the same reading, so a case's clocks are computed from its events whenever they are asked for.
 //
 // The rules, and where they come from:
-// 1. The day of the event is not counted; the day after it is day one (民法典第201条第1款). Limits of licensing law are
-// working days
-//    (行政许可法第82条). The limit ends with the last day, 24:00 (民法典第203条第2款): due_at is its last microsecond,
-//    inclusive.
-// 2. Natural days count every day; if the last day is not a working day, the limit ends with the next one
-// (民法典第203条第1款).
-// 3. Working hours run from the instant of the event (民法典第201条第2款) through office hours only, exact to the
-// microsecond.
-// 4. Time of a special procedure is not counted (行政许可法第45条). For days: a day on which the case is suspended at
-// any moment is not
-//    counted, so neither the day of suspension nor the day of resumption is lost to those who must do the work within
-//    whole days; it is rule 1 applied to the resumption. Overlapping suspensions count once. A suspension [from, until)
-//    that ends at midnight does not touch the day that begins then; one of no length touches nothing. For hours:
-//    exactly the suspended time.
+//
+// 1. The day of the event is not counted; the day after it is day one (民法典第201条第1款). Limits of licensing law
+//    are working days (行政许可法第82条). The last day ends at 24:00 (民法典第203条第2款): due_at is its last
+//    microsecond, inclusive. That paragraph ends the day with office hours for acts that need an open office; the
+//    platform is open at any hour, and so the later end holds.
+// 2. Natural days count every day; if the last one is not worked, the limit ends with the next working day
+//    (民法典第203条第1款).
+// 3. Working hours run from the instant of the event (民法典第201条第2款), through office hours only, exact to the
+//    microsecond.
+// 4. Time of a special procedure is not counted (行政许可法第45条). In days: a day on which the case is suspended at
+//    any moment is not counted, which is rule 1 applied to the resumption; the applicant was told the time in writing.
+//    Overlapping suspensions count once. A suspension [from, until) that ends at midnight does not touch the day that
+//    begins then; one of no length touches nothing. In hours: exactly the suspended time.
 // 5. While a suspension has no end, the reading is what it would be if it ended now. One that begins after now is not
-// seen yet.
+//    seen yet.
 // 6. One extension at most, in the same unit, added to the limit (行政许可法第42条).
-// 7. An amount of 0 is done on the spot (即办): due the same day, or the next working day if it is none, or that is
-// suspended.
+// 7. An amount of 0 is done on the spot (即办): due the same day, or on the next working day that is not suspended.
 #pragma once
 
 #include <optional>
@@ -60,9 +58,10 @@ struct LimitClock {
   Limit limit;
   Instant started_at;
   std::vector<Suspension> suspensions = {};
-  std::optional<int> extension = {};  // 0..3660, in the unit of the limit
-  std::optional<Instant> stopped_at =
-      {};  // When the work was done: the reading is that of this instant, whatever now is.
+  // 0..3660, in the unit of the limit.
+  std::optional<int> extension = {};
+  // When the work was done: the reading is that of this instant, whatever now is.
+  std::optional<Instant> stopped_at = {};
   WarningRule warning = {};
 };
 
