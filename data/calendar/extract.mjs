@@ -1,6 +1,6 @@
 // Makes work_calendar.json: days off and make-up days of every announced year as facts from the npm package chinese-days (MIT), and
 // an estimate for the years after them. Run it when a new notice is out and the package has it:
-//   npm install --prefix /tmp/days chinese-days@1.5.7 && node extract.mjs /tmp/days > work_calendar.json
+//   npm install --prefix days chinese-days@1.5.7 && node extract.mjs days > work_calendar.json
 import {createRequire} from 'node:module';
 import path from 'node:path';
 
