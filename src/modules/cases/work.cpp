@@ -1,0 +1,174 @@
+#include "modules/cases/work.h"
+
+#include <algorithm>
+
+#include "platform/config/config.h"
+#include "platform/crypto/keyring.h"
+#include "platform/events/events.h"
+#include "platform/jobs/jobs.h"
+
+namespace tongban::cases {
+namespace {
+
+constexpr int kDeliveryDays = 10;        // 行政许可法第44条
+constexpr int kLicensingLimitDays = 20;  // 行政许可法第42条第1款, where the item states no limit
+
+std::string payload_of(const Work& work, const Event& event) {
+  json::object payload{{"case_id", id_text(work.row.case_id)},
+                       {"event_id", id_text(event.event_id)},
+                       {"sequence", event.sequence},
+                       {"kind", enum_text(event.kind)},
+                       {"at", iso_text(event.at)},
+                       {"status", enum_text(work.state.status)},
+                       {"case_number", work.row.case_number.value_or("")},
+                       {"item_id", id_text(work.row.item_id)},
+                       {"item_version_id", id_text(work.row.item_version_id)},
+                       {"department_id", id_text(work.row.department_id)},
+                       {"region_code", work.row.region_code},
+                       {"data", event.data}};
+  return to_json_text(payload);
+}
+
+void move_timer(Ctx& ctx, const Work& work, std::optional<Instant> before) {
+  if (work.row.watch_at == before) return;
+  if (work.row.watch_at)
+    jobs::schedule(ctx, kWatchJob, work.row.case_id, *work.row.watch_at);
+  else
+    jobs::cancel(ctx, kWatchJob, work.row.case_id);
+}
+
+}  // namespace
+
+Result<Work> unfold(Ctx& ctx, store::CaseRow row) {
+  Work work;
+  for (auto& entry : store::events_of(ctx.tx, row.case_id)) work.events.push_back(std::move(entry.event));
+  work.state = TRY(state_of(work.events));
+  if (work.events.empty() && row.channel == "window") work.state.waiting_for = WaitingFor::window_clerk;
+  work.item = TRY(catalog::frozen_item(ctx, row.item_version_id));
+  work.limits = limits_of(*work.item, ctx.services.config);
+  work.row = std::move(row);
+  return work;
+}
+
+Error case_not_found() { return not_found("cases.not_found", "没有这个办件"); }
+
+Error required_field(std::string pointer, std::string detail) {
+  return {Code::invalid,
+          "input.invalid",
+          "提交的内容有误，请按提示修改",
+          {{std::move(pointer), "field.required", std::move(detail)}}};
+}
+
+Result<Work> load_for_platform(Ctx& ctx, std::int64_t case_id) {
+  auto row = store::find_case_for_update(ctx.tx, case_id);
+  if (!row) return case_not_found();
+  return unfold(ctx, *std::move(row));
+}
+
+Result<Work> load_to_see(Ctx& ctx, Id case_id) {
+  auto row = store::find_case(ctx.tx, case_id.value);
+  if (!row || !may_see(ctx.actor, *row)) return case_not_found();
+  return unfold(ctx, *std::move(row));
+}
+
+bool decided_on_the_spot(const catalog::FrozenItem& item) {
+  return item.content.basic.handling_type == "1" || item.content.extension.review_type == "instant";
+}
+
+CaseLimits limits_of(const catalog::FrozenItem& item, const Config& config) {
+  CaseLimits limits;
+  limits.legal = catalog::clock_limit(item.content.basic.legal_limit);
+  limits.promised = catalog::clock_limit(item.content.basic.promised_limit);
+  if (!limits.legal && item.content.basic.item_type == "01")
+    limits.legal = Limit{kLicensingLimitDays, LimitUnit::working_day};
+  for (const auto& step : item.content.flow) {
+    const auto limit = catalog::clock_limit(step.limit);
+    if (!limit) continue;
+    if (step.stage == "review") limits.steps.emplace(WaitingFor::reviewer, *limit);
+    if (step.stage == "decide") limits.steps.emplace(WaitingFor::approver, *limit);
+  }
+  limits.acceptance_days = config.cases.deemed_acceptance_days;
+  limits.delivery_days = kDeliveryDays;
+  limits.warning.percent = 100 - config.cases.warning_percent;
+  limits.chain_days = config.cases.chain_total_days;
+  if (const auto region = RegionCode::parse(item.department.region_code)) {
+    if (region.value().level() == RegionLevel::county) limits.chain_days = config.cases.chain_county_departments_days;
+    if (region.value().level() >= RegionLevel::township) limits.chain_days = config.cases.chain_village_township_days;
+  }
+  return limits;
+}
+
+Result<void> project(Work& work, Instant as_of, const WorkCalendar& calendar) {
+  auto& row = work.row;
+  const auto& state = work.state;
+  row.events = state.events;
+  row.status = state.status;
+  row.waiting_for = state.waiting_for;
+  row.is_open = state.status != Status::draft && !is_final(state.status);
+  row.assignee_account_id = state.assignee_id;
+  row.responsible_account_id = state.responsible_id;
+  row.submitted_at = state.submitted_at;
+  row.accepted_at = state.accepted_at;
+  row.decided_at = state.decided_at;
+  row.ended_at = state.ended_at;
+  const auto due = TRY(due_times_of(state, work.limits, as_of, calendar));
+  row.legal_due_at = due.legal_due_at;
+  row.promised_due_at = due.promised_due_at;
+  row.step_due_at = due.step_due_at;
+  row.urgency_at = due.urgency_at;
+  row.watch_at = due.watch_at;
+  return {};
+}
+
+Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
+  const auto before = work.state.status;
+  const auto watch_before = work.row.watch_at;
+  // A clock that was set back must not turn the history round.
+  const Instant at = work.events.empty() ? ctx.now : std::max(ctx.now, work.events.back().at);
+  std::vector<Event> fresh;
+  for (auto& happening : happenings) {
+    Event event;
+    event.event_id = ctx.new_id();
+    event.sequence = static_cast<int>(work.events.size()) + 1;
+    event.kind = happening.kind;
+    event.at = happening.kind == EventKind::started ? work.row.started_at : at;
+    event.actor_kind = enum_text(ctx.actor.kind);
+    event.actor_id = ctx.actor.account_id;
+    event.data = std::move(happening.data);
+    const auto sealed =
+        happening.note.empty()
+            ? std::string()
+            : ctx.services.keyring.seal("case_events.note_sealed/" + id_text(event.event_id), happening.note);
+    store::insert_event(ctx.tx, work.row.case_id, {event, sealed});
+    work.events.push_back(event);
+    fresh.push_back(std::move(event));
+  }
+  work.state = TRY(state_of(work.events));
+  TRY(project(work, at, ctx.services.calendar));
+  save_row(ctx, work);
+  move_timer(ctx, work, watch_before);
+  for (const auto& event : fresh)
+    events::emit(ctx, {event.event_id, "cases." + std::string(enum_text(event.kind)), work.row.case_id,
+                       payload_of(work, event)});
+  ctx.audit = {"case", work.row.case_id,
+               std::string(enum_text(before)) + "→" + std::string(enum_text(work.state.status))};
+  return {};
+}
+
+void save_row(Ctx& ctx, Work& work) {
+  ++work.row.version;
+  store::update_case(ctx.tx, work.row);
+}
+
+ActOut act_out(const Work& work, std::optional<InstrumentRef> instrument) {
+  ActOut out;
+  out.case_id = Id{work.row.case_id};
+  out.case_number = work.row.case_number;
+  out.status = work.row.status;
+  out.waiting_for = work.row.waiting_for;
+  out.version = work.row.version;
+  out.instrument = std::move(instrument);
+  return out;
+}
+
+}  // namespace tongban::cases
