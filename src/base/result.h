@@ -1,6 +1,7 @@
-// Result<T>, Error and TRY: how every fallible function of the project answers. An Error carries a code (which decides the
-// HTTP status in platform/http/problem.cpp), a stable dotted key (`cases.already_decided`) that tests check and pages
-// translate, and the fields at fault. Exceptions are for broken promises only (lost database, out of memory, our bug).
+// Result<T>, Error and TRY: how every fallible function of the project answers. An Error carries a code (which decides
+// the HTTP status in platform/http/problem.cpp), a stable dotted key (`cases.already_decided`) that tests check and
+// pages translate, and the fields at fault. Exceptions are for broken promises only (lost database, out of memory, our
+// bug).
 #pragma once
 
 #include <cassert>
@@ -14,21 +15,21 @@ namespace tongban {
 
 // To add a code: extend status_of() in platform/http/problem.cpp and the table in docs/api/errors.md.
 enum class Code {
-  invalid,            // 400: malformed, or the input check found something
-  unauthenticated,    // 401: no valid session
-  forbidden,          // 403: signed in, but the role never may (not used for someone else's object: that is not_found)
-  not_found,          // 404
-  method_not_allowed, // 405
-  conflict,           // 409: the state does not allow it
-  gone,               // 410
-  stale,              // 412: the version named is not the current one
-  too_large,          // 413
-  unsupported_media,  // 415
-  unprocessable,      // 422: well formed, but against a rule of the item or the law
-  rate_limited,       // 429, with retry_after_seconds
-  internal,           // 500: our bug; detail goes to the log only
-  unavailable,        // 503, with retry_after_seconds
-  timeout,            // 504
+  invalid,             // 400: malformed, or the input check found something
+  unauthenticated,     // 401: no valid session
+  forbidden,           // 403: signed in, but the role never may (not used for someone else's object: that is not_found)
+  not_found,           // 404
+  method_not_allowed,  // 405
+  conflict,            // 409: the state does not allow it
+  gone,                // 410
+  stale,               // 412: the version named is not the current one
+  too_large,           // 413
+  unsupported_media,   // 415
+  unprocessable,       // 422: well formed, but against a rule of the item or the law
+  rate_limited,        // 429, with retry_after_seconds
+  internal,            // 500: our bug; detail goes to the log only
+  unavailable,         // 503, with retry_after_seconds
+  timeout,             // 504
 };
 
 // One thing wrong in the input. `pointer` is a JSON pointer into the body (`/applicant/name`), or `/query/limit`.

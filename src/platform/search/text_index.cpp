@@ -82,6 +82,13 @@ constexpr double kLeastCoverage = 0.45;
 
 }  // namespace
 
+// How well a text answered so far.
+struct Found {
+  double score = 0;
+  int exact = 0, sound = 0;
+};
+using FoundTexts = std::unordered_map<std::uint32_t, Found>;
+
 struct TextIndex::Postings {
   struct Posting {
     std::uint32_t text;
@@ -100,6 +107,7 @@ struct TextIndex::Postings {
   std::size_t live = 0;
   double total_length = 0;
 
+  void gather(Term term, int Found::*count, FoundTexts& found) const;
   void drop(std::int64_t key) {
     const auto it = by_key.find(key);
     if (it == by_key.end()) return;
@@ -176,61 +184,68 @@ std::size_t TextIndex::size() const {
   return postings_->live;
 }
 
-std::vector<Hit> TextIndex::ranked(std::string_view query) const {
-  const std::string words = plain(truncate_code_points(query, 60));
+// What a query asks for: its characters, and how it sounds. Letters alone are pinyin, or initials.
+struct Asked {
+  std::string words;
   std::vector<Term> exact, sounds;
-  character_terms(words, exact, count_code_points(words) == 1);
-  sound_terms(pinyin_.syllables(words), sounds);
-  if (words.find_first_not_of("abcdefghijklmnopqrstuvwxyz '") == std::string::npos) {
-    std::string letters = words;
+};
+static Asked asked(const Pinyin& pinyin, std::string_view query) {
+  Asked asked;
+  asked.words = plain(truncate_code_points(query, 60));
+  character_terms(asked.words, asked.exact, count_code_points(asked.words) == 1);
+  sound_terms(pinyin.syllables(asked.words), asked.sounds);
+  if (asked.words.find_first_not_of("abcdefghijklmnopqrstuvwxyz '") == std::string::npos) {
+    std::string letters = asked.words;
     std::erase_if(letters, [](char ch) { return ch == ' ' || ch == '\''; });
-    sound_terms(pinyin_.cut(letters), sounds);
-    if (letters.size() >= 2) sounds.push_back(hash(std::string_view(letters).substr(0, 8), kInitials));
+    sound_terms(pinyin.cut(letters), asked.sounds);
+    if (letters.size() >= 2) asked.sounds.push_back(hash(std::string_view(letters).substr(0, 8), kInitials));
   }
-  exact = unique(std::move(exact));
-  sounds = unique(std::move(sounds));
-  if (exact.empty() && sounds.empty()) return {};
+  asked.exact = unique(std::move(asked.exact));
+  asked.sounds = unique(std::move(asked.sounds));
+  return asked;
+}
 
+static double share(int found, const std::vector<Term>& of) {
+  return of.empty() ? 0 : static_cast<double>(found) / static_cast<double>(of.size());
+}
+
+void TextIndex::Postings::gather(Term term, int Found::*count, FoundTexts& found) const {
+  const auto it = terms.find(term);
+  if (it == terms.end()) return;
+  const double all = static_cast<double>(live);
+  const double with = std::min(static_cast<double>(it->second.size()), all);
+  const double rarity = std::log(1 + (all - with + 0.5) / (with + 0.5));
+  const double average = total_length / all;
+  for (const auto& posting : it->second) {
+    if (!texts[posting.text].live) continue;
+    const double norm = 1 - kLengthShare + kLengthShare * texts[posting.text].length / average;
+    auto& entry = found[posting.text];
+    entry.score += rarity * posting.weight * (kSaturation + 1) / (posting.weight + kSaturation * norm);
+    ++(entry.*count);
+  }
+}
+
+std::vector<Hit> TextIndex::ranked(std::string_view query) const {
+  const Asked ask = asked(pinyin_, query);
+  if (ask.exact.empty() && ask.sounds.empty()) return {};
   const std::shared_lock lock(postings_->mutex);
   const auto& p = *postings_;
   if (p.live == 0) return {};
-  const double average = p.total_length / static_cast<double>(p.live);
-  struct Found {
-    double score = 0;
-    int exact = 0, sound = 0;
-  };
-  std::unordered_map<std::uint32_t, Found> found;
-  const auto gather = [&](Term term, int Found::*count) {
-    const auto it = p.terms.find(term);
-    if (it == p.terms.end()) return;
-    const double with = static_cast<double>(it->second.size());
-    const double rarity =
-        std::log(1 + (static_cast<double>(p.live) - std::min(with, double(p.live)) + 0.5) / (with + 0.5));
-    for (const auto& posting : it->second) {
-      if (!p.texts[posting.text].live) continue;
-      const double norm = 1 - kLengthShare + kLengthShare * p.texts[posting.text].length / average;
-      auto& entry = found[posting.text];
-      entry.score += rarity * posting.weight * (kSaturation + 1) / (posting.weight + kSaturation * norm);
-      ++(entry.*count);
-    }
-  };
-  for (const Term term : exact) gather(term, &Found::exact);
-  for (const Term term : sounds) gather(term, &Found::sound);
+  FoundTexts found;
+  for (const Term term : ask.exact) p.gather(term, &Found::exact, found);
+  for (const Term term : ask.sounds) p.gather(term, &Found::sound, found);
 
   std::vector<Hit> hits;
   for (const auto& [text, entry] : found) {
-    const double by_character =
-        exact.empty() ? 0 : static_cast<double>(entry.exact) / static_cast<double>(exact.size());
-    const double by_sound = sounds.empty() ? 0 : static_cast<double>(entry.sound) / static_cast<double>(sounds.size());
-    const double coverage = std::max(by_character, 0.9 * by_sound);
+    const double coverage = std::max(share(entry.exact, ask.exact), 0.9 * share(entry.sound, ask.sounds));
     if (coverage < kLeastCoverage) continue;
     double score = entry.score * coverage * coverage;
     const auto& title = p.texts[text].title;
-    if (title == words)
+    if (title == ask.words)
       score *= 4;
-    else if (title.starts_with(words))
+    else if (title.starts_with(ask.words))
       score *= 2;
-    else if (title.find(words) != std::string::npos)
+    else if (title.find(ask.words) != std::string::npos)
       score *= 1.5;
     hits.push_back({p.texts[text].key, score});
   }

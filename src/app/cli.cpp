@@ -1,0 +1,119 @@
+#include "app/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+#include <optional>
+
+#include "app/commands.h"
+#include "platform/config/config.h"
+#include "platform/db/db.h"
+
+namespace tongban::app {
+namespace {
+
+// What may be said on the command line in place of the configuration file.
+struct Overrides {
+  std::string config_file;
+  std::optional<std::string> data_dir, facts_dir, web_dir, database, address;
+  std::optional<int> port;
+};
+
+void add_overrides(CLI::App& command, Overrides& overrides) {
+  command.add_option("--config", overrides.config_file, "Configuration file (docs/operations/tongban.toml)");
+  command.add_option("--data", overrides.data_dir, "Folder of database and files");
+  command.add_option("--facts", overrides.facts_dir, "Folder of the facts: calendar, regions, catalogue");
+  command.add_option("--database", overrides.database, "sqlite:/path or postgresql://...");
+}
+
+Result<Config> configuration(const Overrides& overrides) {
+  auto config = TRY(load_config(overrides.config_file, process_environment()));
+  if (overrides.data_dir) config.node.data_dir = *overrides.data_dir;
+  if (overrides.facts_dir) config.node.catalog_dir = *overrides.facts_dir;
+  if (overrides.web_dir) config.server.web_dir = *overrides.web_dir;
+  if (overrides.database) config.database.dsn = *overrides.database;
+  if (overrides.address) config.server.address = *overrides.address;
+  if (overrides.port) {
+    config.server.port = *overrides.port;
+    if (config.server.public_base_url == Config().server.public_base_url && *overrides.port != 0)
+      config.server.public_base_url = "http://127.0.0.1:" + std::to_string(*overrides.port);
+  }
+  return config;
+}
+
+int with_configuration(const Overrides& overrides, const std::function<int(const Config&)>& command) {
+  const auto config = configuration(overrides);
+  if (!config) return report(config.error());
+  try {
+    return command(*config);
+  } catch (const db::DatabaseError& failure) {
+    std::fprintf(stderr, "tongban: 数据库无法使用 / the database cannot be used: %s\n", failure.what());
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "tongban: %s\n", failure.what());
+  }
+  return 2;
+}
+
+}  // namespace
+
+int report(const Error& error) {
+  std::fprintf(stderr, "tongban: %s (%s)\n", error.detail.c_str(), error.key.c_str());
+  for (const auto& field : error.fields)
+    std::fprintf(stderr, "  %s: %s (%s)\n", field.pointer.c_str(), field.detail.c_str(), field.key.c_str());
+  return 2;
+}
+
+int run(int argc, char** argv) {
+  CLI::App program{"Tongban (通办): one network, one door, at most one visit"};
+  program.set_version_flag("--version", TONGBAN_VERSION);
+  program.require_subcommand(1);
+  Overrides overrides;
+  int exit_code = 0;
+  const auto add = [&](const char* name, const char* help, std::function<int(const Config&)> command) {
+    auto* sub = program.add_subcommand(name, help);
+    add_overrides(*sub, overrides);
+    sub->callback(
+        [&overrides, &exit_code, command = std::move(command)] { exit_code = with_configuration(overrides, command); });
+    return sub;
+  };
+
+  auto* serving = add("serve", "Runs the platform", serve);
+  serving->add_option("--port", overrides.port, "Port; 0 lets the system choose")->check(CLI::Range(0, 65535));
+  serving->add_option("--address", overrides.address, "Address to listen on");
+  serving->add_option("--web", overrides.web_dir, "Folder of the built pages");
+  add("migrate", "Brings the database to the schema of this program", migrate);
+  add("demo", "Fills an empty database with the catalogue and demonstration accounts", demo);
+  bool verify_files = false;
+  add("check", "Recomputes states, clocks and invariants from events and reports any difference",
+      [&](const Config& config) { return check(config, verify_files); })
+      ->add_flag("--files", verify_files, "Also opens every stored file");
+  bool rotate = false;
+  add("keys", "Makes the key file, or adds a new key to it", [&](const Config& config) {
+    return make_keys(config, rotate);
+  })->add_flag("--rotate", rotate, "Add a new newest key");
+  std::string kind, path;
+  bool dry_run = false;
+  auto* importing = add("import", "Imports regions, departments, dictionaries, basic items or items",
+                        [&](const Config& config) { return import_file(config, kind, path, dry_run); });
+  importing->add_option("kind", kind, "regions, departments, codes, basic-items, items")->required();
+  importing->add_option("file", path, "JSON or CSV")->required();
+  importing->add_flag("--dry-run", dry_run, "Only say what would change");
+  std::string what;
+  auto* describing = program.add_subcommand("api", "Prints what is generated from the endpoint rows");
+  describing->add_option("what", what, "openapi, typescript or matrix")
+      ->required()
+      ->check(CLI::IsMember({"openapi", "typescript", "matrix"}));
+  describing->callback([&] { exit_code = print_api(what); });
+  add("config", "Prints the configuration in force", [](const Config& config) {
+    std::fputs(print_config(config).c_str(), stdout);
+    return 0;
+  });
+  program.add_subcommand("sample-config", "Prints the documented sample configuration")->callback([] {
+    std::fputs(sample_config().c_str(), stdout);
+  });
+
+  CLI11_PARSE(program, argc, argv);
+  return exit_code;
+}
+
+}  // namespace tongban::app

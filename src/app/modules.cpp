@@ -1,0 +1,38 @@
+#include "app/modules.h"
+
+#include "modules/cases/cases.h"
+#include "modules/catalog/catalog.h"
+#include "modules/identity/identity.h"
+
+namespace tongban::db {
+#define TONGBAN_ROOM(name)                            \
+  extern const MigrationFile k_##name##_migrations[]; \
+  extern const int k_##name##_migration_count;
+TONGBAN_ROOM(audit)
+TONGBAN_ROOM(events)
+TONGBAN_ROOM(jobs)
+TONGBAN_ROOM(files)
+TONGBAN_ROOM(http)
+TONGBAN_ROOM(identity)
+TONGBAN_ROOM(catalog)
+TONGBAN_ROOM(cases)
+#undef TONGBAN_ROOM
+}  // namespace tongban::db
+
+namespace tongban::app {
+
+std::vector<db::MigrationFile> all_migrations() {
+  std::vector<db::MigrationFile> all;
+  const auto add = [&all](const db::MigrationFile* files, int count) { all.insert(all.end(), files, files + count); };
+  add(db::k_audit_migrations, db::k_audit_migration_count);
+  add(db::k_events_migrations, db::k_events_migration_count);
+  add(db::k_jobs_migrations, db::k_jobs_migration_count);
+  add(db::k_files_migrations, db::k_files_migration_count);
+  add(db::k_http_migrations, db::k_http_migration_count);
+  add(db::k_identity_migrations, db::k_identity_migration_count);
+  add(db::k_catalog_migrations, db::k_catalog_migration_count);
+  add(db::k_cases_migrations, db::k_cases_migration_count);
+  return all;
+}
+
+}  // namespace tongban::app

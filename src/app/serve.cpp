@@ -1,0 +1,105 @@
+// Runs a node: database, workers, server; and ends it in the reverse order so that nothing acknowledged is lost.
+#include <csignal>
+#include <cstdio>
+#include <thread>
+
+#include "app/commands.h"
+#include "app/modules.h"
+#include "app/node.h"
+#include "modules/identity/identity.h"
+#include "platform/events/event_worker.h"
+#include "platform/http/guard.h"
+#include "platform/http/security_headers.h"
+#include "platform/http/system_routes.h"
+#include "platform/http/transport/static_files.h"
+#include "platform/log/log.h"
+
+namespace tongban::app {
+namespace {
+
+http::ServerOptions server_options(const Config& config, const http::Guard& guard) {
+  http::ServerOptions options;
+  const auto& server = config.server;
+  options.address = server.address;
+  options.port = static_cast<uint16_t>(server.port);
+  options.threads = server.threads > 0 ? server.threads : static_cast<int>(std::thread::hardware_concurrency());
+  options.max_header = static_cast<std::size_t>(server.max_header_bytes);
+  options.header_seconds = server.read_timeout_seconds;
+  options.idle_seconds = server.idle_timeout_seconds;
+  options.drain_seconds = server.drain_timeout_seconds;
+  options.max_connections = server.max_connections;
+  options.cert_file = server.tls_certificate_file;
+  options.key_file = server.tls_key_file;
+  options.common_headers = http::security_headers(!server.tls_certificate_file.empty());
+  options.body_limit = [&guard](const std::string& method, const std::string& target) {
+    return guard.body_limit(method, target);
+  };
+  return options;
+}
+
+// Blocks until SIGTERM or SIGINT. The signals were blocked before the first thread was made.
+void wait_for_signal(const sigset_t& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+}
+
+Result<http::StaticFiles> load_pages(const Config& config) {
+  if (config.server.web_dir.empty()) return http::StaticFiles();
+  return http::StaticFiles::load(config.server.web_dir);
+}
+
+Result<void> run(const Config& config) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  TRY(log::start({TRY(log::parse_level(config.node.log_level)), config.node.log_file}));
+  const auto node = TRY(Node::open(config, config.node.demo));
+  TRY(db::migrate(node->database(), all_migrations()));
+  const auto pages = TRY(load_pages(config));
+
+  Metrics metrics;
+  http::Api api;
+  add_routes(api);
+  http::SystemRoutes system{metrics, api, [](db::Tx&) { return Result<void>(); }};
+  api.add(http::system_routes(std::move(system)));
+  const auto sessions = identity::session_source(node->services());
+  auto options = http::guard_options(config);
+  options.pages = [&pages](const http::Request& request, http::Response& response) {
+    return pages.serve(request, response);
+  };
+  http::Guard guard(api, node->services(), *sessions, metrics, std::move(options));
+
+  events::EventWorker event_worker(node->services(), node->subscriptions(), metrics);
+  jobs::JobWorker job_worker(node->services(), metrics);
+  add_jobs(job_worker);
+  http::Server server(server_options(config, guard), guard.dispatch());
+  TRY(server.start());
+  event_worker.start();
+  TRY(job_worker.start());
+  std::printf("tongban: listening on %s://%s:%u\n", config.server.tls_certificate_file.empty() ? "http" : "https",
+              config.server.address.c_str(), server.port());
+  std::fflush(stdout);
+
+  wait_for_signal(signals);
+  server.stop();
+  server.wait();
+  guard.close();
+  job_worker.stop();
+  event_worker.stop();
+  node->database().drain();
+  log::info("app.stopped");
+  log::stop();
+  return {};
+}
+
+}  // namespace
+
+int serve(const Config& config) {
+  const auto result = run(config);
+  return result ? 0 : report(result.error());
+}
+
+}  // namespace tongban::app
