@@ -27,10 +27,11 @@ enum class Role {
   security_admin,     // roles and posts
   auditor,            // audit entries, read only
 };
-BOOST_DESCRIBE_ENUM(Role, window_clerk, reviewer, approver, department_head, catalog_editor, catalog_publisher, supervisor,
-                    system_admin, security_admin, auditor)
+BOOST_DESCRIBE_ENUM(Role, window_clerk, reviewer, approver, department_head, catalog_editor, catalog_publisher,
+                    supervisor, system_admin, security_admin, auditor)
 
-// One post of a member of staff: a role in one department, or (department_id 0) in every department of a region's subtree.
+// One post of a member of staff: a role in one department, or (department_id 0) in every department of a region's
+// subtree.
 struct Post {
   Role role = Role::window_clerk;
   std::int64_t department_id = 0;
