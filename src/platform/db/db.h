@@ -138,13 +138,14 @@ class Database {
   virtual bool is_postgres() const = 0;
 
   // Runs `body` in a read transaction on the calling thread: one consistent snapshot, never blocked by writers.
-  // An exception of the body (or a lost database) comes back as Error{unavailable|internal}.
+  // An exception of the body (or a lost database) comes back as Error{unavailable|internal}. The body is run once.
   virtual Result<void> read(const std::function<Result<void>(Tx&)>& body) = 0;
 
-  // Queues `body` for a write transaction and returns at once. `done` is called exactly once, on another thread, with
-  // success only after the commit is on disk. An error from the body undoes just that body. The body may be run
-  // again (after a serialization failure or a lost connection): it must have no effect beside the transaction.
-  // `done` must not throw and should be short: on SQLite it runs on the one writer thread.
+  // Queues `body` for a write transaction and returns at once. `done` is called exactly once, on another thread (a
+  // refusal for overload or closing: on this one, before the return), with success only after the commit is on disk. An
+  // error from the body undoes just that body. The body may be run again (after a serialization failure or a lost
+  // connection): it must have no effect beside the transaction. `done` must not throw and should be short: on SQLite it
+  // runs on the one writer thread.
   virtual void write_async(WriteBody body, Done done) = 0;
 
   // Like write_async, but waits. Must not be called from inside a read or write body, nor from `done`.

@@ -28,7 +28,7 @@ Kind kind_of(const char* state) {
   if (s == "23505") return Kind::unique;
   if (s == "23503") return Kind::foreign_key;
   if (s == "23514" || s == "23502") return Kind::check;
-  if (s == "40001" || s == "40P01" || s == "0A000") return Kind::serialization;
+  if (s == "40001" || s == "40P01") return Kind::serialization;
   if (s == "55P03") return Kind::busy;
   if (s == "57014") return Kind::timeout;
   if (s == "53100") return Kind::full;
@@ -36,6 +36,13 @@ Kind kind_of(const char* state) {
   // 25006: the server became a standby; 53300: it has no connection left; 57P0x: it is going down.
   if (s.starts_with("08") || s.starts_with("57P") || s == "53300" || s == "25006") return Kind::connection;
   return Kind::other;
+}
+
+// "cached plan must not change result type": a migration changed a table under a prepared statement. It has no code of
+// its own and the message is translated, so it is known by the place in the server that raises it.
+bool plan_outdated(const PGresult* result) {
+  const char* place = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
+  return place && std::strcmp(place, "RevalidateCachedQuery") == 0;
 }
 
 // The values of one statement as libpq wants them; text is copied because a view does not end in a zero.
@@ -265,7 +272,10 @@ void PostgresConnection::take_result(PGresult* result, Outcome& outcome) {
     outcome.kind = kind_of(state);
     outcome.by_server = state && sent_.size() > 1;
     outcome.message = PQresultErrorMessage(result);
-    statements_stale_ = statements_stale_ || (state && std::strcmp(state, "0A000") == 0);
+    if (plan_outdated(result)) {
+      outcome.kind = Kind::serialization;
+      statements_stale_ = true;
+    }
   }
   if (good && !(sent_.empty() || sent_.front().prepares)) settle(result, outcome);
 }

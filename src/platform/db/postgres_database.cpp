@@ -201,9 +201,10 @@ Result<void> PostgresDatabase::read(const std::function<Result<void>(Tx&)>& body
 
 Result<PostgresDatabase::Connection> PostgresDatabase::borrow_reader() {
   Connection reader;
+  const auto start = Clock::now();
+  const auto limit = std::chrono::milliseconds(options_.answer_timeout_ms);
   {
     std::unique_lock lock(readers_mutex_);
-    const auto limit = std::chrono::milliseconds(options_.answer_timeout_ms);
     const auto free = [&] { return borrowed_readers_ < std::max(1, options_.pool); };
     if (!reader_free_.wait_for(lock, limit, free)) return overloaded();
     if (!idle_readers_.empty()) {
@@ -216,7 +217,8 @@ Result<PostgresDatabase::Connection> PostgresDatabase::borrow_reader() {
   }
   if (reader && !reader->hung_up()) return reader;
   try {
-    return std::make_unique<PostgresConnection>(options_, connect_limit(options_));
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(start + limit - Clock::now());
+    return std::make_unique<PostgresConnection>(options_, std::min(left, connect_limit(options_)));
   } catch (const DatabaseError& e) {
     give_back(nullptr);
     return to_error(e);

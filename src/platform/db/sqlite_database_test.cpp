@@ -4,7 +4,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
+#include <functional>
 #include <future>
 #include <thread>
 
@@ -162,15 +164,85 @@ TEST_CASE("a bad path or an in-memory database is refused with one clear error")
   }
 }
 
-TEST_CASE("a fatal database error ends the process") {
+namespace {
+
+// A disk whose fsync fails from the moment `broken` is set: SQLite's own file system with one function replaced.
+struct BrokenDisk {
+  static inline sqlite3_vfs* real = nullptr;
+  static inline const sqlite3_io_methods* real_methods = nullptr;  // their xSync is the same for both kinds of file
+  static inline sqlite3_io_methods of_database = {}, of_journal = {};
+  static inline std::atomic<bool> broken = false;
+
+  static int sync(sqlite3_file* file, int flags) {
+    return broken ? SQLITE_IOERR_FSYNC : real_methods->xSync(file, flags);
+  }
+  static int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
+    const int status = real->xOpen(real, name, file, flags, out);
+    if (status == SQLITE_OK && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL))) {
+      auto& methods = flags & SQLITE_OPEN_WAL ? of_journal : of_database;
+      real_methods = file->pMethods;
+      methods = *file->pMethods;
+      methods.xSync = &sync;
+      file->pMethods = &methods;
+    }
+    return status;
+  }
+  static void install() {
+    real = sqlite3_vfs_find(nullptr);
+    static sqlite3_vfs vfs = *real;
+    vfs.zName = "broken";
+    vfs.pNext = nullptr;
+    vfs.xOpen = &open;
+    sqlite3_vfs_register(&vfs, 1);
+  }
+};
+
+// Runs `what` in a process of its own, and tells how that ended, as waitpid does.
+int status_of_child(const std::function<void()>& what) {
   const pid_t child = fork();
+  REQUIRE(child >= 0);
   if (child == 0) {
     std::signal(SIGABRT, SIG_DFL);  // doctest would report it as a failed test
     if (!std::freopen("/dev/null", "w", stderr)) _exit(1);
-    fatal("a test");
+    what();
+    _exit(0);
   }
   int status = 0;
   REQUIRE(waitpid(child, &status, 0) == child);
+  return status;
+}
+
+}  // namespace
+
+TEST_CASE("a write whose fsync failed is never acknowledged: the process ends, and what was acknowledged is there") {
+  const auto database = open_test_database();
+  REQUIRE(run(*database, "CREATE TABLE t (id INTEGER PRIMARY KEY)").ok());
+  Options copy = database->options();
+  copy.dsn += ".child";
+  const int status = status_of_child([&] {
+    BrokenDisk::install();
+    const auto child = Database::open(copy);
+    if (!run(*child, "CREATE TABLE t (id INTEGER PRIMARY KEY)").ok()) _exit(2);
+    if (!run(*child, "INSERT INTO t VALUES (1)").ok()) _exit(3);
+    BrokenDisk::broken = true;
+    if (run(*child, "INSERT INTO t VALUES (2)").ok()) _exit(4);
+    _exit(5);
+  });
+  INFO(status);
+  CHECK(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGABRT);
+  const auto recovered = Database::open(copy);
+  REQUIRE(recovered
+              ->read([](Tx& tx) -> Result<void> {
+                CHECK(tx.query("SELECT count(*) FROM t WHERE id = 1").integer(0, 0) == 1);
+                CHECK(tx.query("PRAGMA integrity_check").text(0, 0) == "ok");
+                return {};
+              })
+              .ok());
+}
+
+TEST_CASE("a fatal database error ends the process") {
+  const int status = status_of_child([] { fatal("a test"); });
   CHECK(WIFSIGNALED(status));
   CHECK(WTERMSIG(status) == SIGABRT);
 }
