@@ -71,7 +71,7 @@ inline void add(std::atomic<uint64_t>& counter, uint64_t count = 1) {
   counter.fetch_add(count, std::memory_order_relaxed);
 }
 
-// What all threads share; set before they start, but for the two atomics.
+// What all threads share; set before they start, but for the atomics.
 struct Core {
   ServerOptions options;
   Dispatch dispatch;
@@ -81,6 +81,7 @@ struct Core {
   uint16_t port = 0;
   std::atomic<bool> draining{false};
   std::atomic<int64_t> open{0};
+  std::atomic<size_t> incoming{0};  // bytes of bodies still coming
 };
 
 struct Connection;
@@ -109,6 +110,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   }
   virtual ~Connection() {
     shard.connections.erase(place);
+    count_incoming(0);
     shard.core.open.fetch_sub(1);
   }
   virtual void cancel() = 0;  // ends what is pending; the connection can still answer
@@ -120,6 +122,13 @@ struct Connection : std::enable_shared_from_this<Connection> {
     since = Clock::now();
     deadline = since + time;
     expired = false;
+  }
+
+  // Tells how much of a body this connection holds now; false where all connections together hold too much.
+  bool count_incoming(size_t size) {
+    const size_t sum = shard.core.incoming.fetch_add(size - incoming, std::memory_order_relaxed) + (size - incoming);
+    incoming = size;
+    return sum <= shard.core.options.max_incoming_bodies;
   }
 
   // In the phases that can still end in an answer the pending operation is cancelled and the coroutine sees `expired`.
@@ -137,6 +146,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   Clock::time_point since = Clock::now();
   Clock::time_point deadline = Clock::time_point::max();
   bool expired = false;
+  size_t incoming = 0;
   Timer wake;  // never fires: it is cancelled to wake the coroutine when a reply or a chunk is there
   std::list<Connection*>::iterator place;
 };

@@ -103,6 +103,7 @@ bool parse_input(StreamConnection<Stream>& c) {
     if (c.parser.body_size() > kUploadBuffer && c.input.size() < kUploadBuffer && c.input_begin == c.input_end) {
       c.input.resize(kUploadBuffer);
     }
+    if (!c.count_incoming(c.parser.body_size())) c.parser.refuse(problems::kOverloaded);
   }
   return c.parser.state() == RequestParser::State::head || c.parser.state() == RequestParser::State::body;
 }
@@ -142,9 +143,10 @@ Awaitable<ReadOutcome> read_request(StreamConnection<Stream>& c) {
     c.input_end = count;
     add(c.shard.counters.received, count);
   }
+  c.count_incoming(0);
   if (c.parser.state() == RequestParser::State::done) co_return ReadOutcome::request;
   c.problem = c.parser.failure();
-  add(c.shard.counters.malformed);
+  add(c.problem.status == 503 ? c.shard.counters.refused : c.shard.counters.malformed);
   co_return ReadOutcome::problem;
 }
 

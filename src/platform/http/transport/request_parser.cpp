@@ -16,6 +16,11 @@ void RequestParser::fail(const Problem& problem) {
   failure_ = problem;
 }
 
+void RequestParser::refuse(const Problem& problem) {
+  fail(problem);
+  head_.request.body = {};
+}
+
 void RequestParser::reset() {
   state_ = State::head;
   head_ = {};

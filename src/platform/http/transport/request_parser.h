@@ -57,6 +57,8 @@ class RequestParser {
   // Hands out the finished request; head() stays valid but for its request. Then call reset() before the next.
   Request take() { return std::move(head_.request); }
   void reset();
+  // Ends the request for a reason the parser cannot know, and lets go of what came of its body.
+  void refuse(const Problem& problem);
 
  private:
   size_t feed_head(std::string_view bytes);

@@ -22,6 +22,9 @@ struct ServerOptions {
   size_t max_body = 1024 * 1024;  // bytes, beyond: 413
   // Asked when the head is complete, before any of the body is read; replaces max_body for that request.
   std::function<size_t(const std::string& method, const std::string& target)> body_limit;
+  // Bytes of all bodies that are still coming, over all connections; beyond: 503. Many clients must not fill the memory
+  // with bodies that are each within the limit.
+  size_t max_incoming_bodies = 512 * 1024 * 1024;
   int header_seconds = 10;  // from the first byte to the end of the head (and for a TLS handshake), then 408
   // From the end of the head to the end of the body, then 408; the body earns one second more with every
   // body_bytes_per_second bytes that came, so that a large upload over a fair line is not cut.
@@ -42,7 +45,7 @@ struct ServerOptions {
 struct ServerCounters {
   int64_t connections_open = 0;
   uint64_t connections_accepted = 0;
-  uint64_t connections_refused = 0;  // above max_connections
+  uint64_t connections_refused = 0;  // 503 above max_connections or max_incoming_bodies
   uint64_t requests = 0;             // handed to the application
   uint64_t malformed = 0;            // answered by the transport with a 4xx or 501, 505
   uint64_t timeouts = 0;             // 408 and 504, and clients that did not take their answer

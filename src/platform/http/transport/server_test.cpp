@@ -269,6 +269,26 @@ TEST_CASE("connections above the limit get 503 with Retry-After") {
   CHECK(first.receive().value().status == 200);
 }
 
+TEST_CASE("clients that together would fill the memory with bodies get 503, and the rest goes on") {
+  ServerOptions options;
+  options.max_incoming_bodies = 100 * 1024;
+  const RunningServer running(options);
+  const std::string head = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 80000\r\n\r\n";
+  const std::string most(70000, 'x');
+  auto first = running.connect();
+  REQUIRE(first.send_raw(head + most).ok());
+  while (running.server.counters().bytes_received < 70000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  auto second = running.connect();
+  REQUIRE(second.send_raw(head + most).ok());
+  CHECK(second.receive().value().status == 503);
+  CHECK(running.ask("PUT", "/", {}, "small").status == 200);
+  REQUIRE(first.send_raw(std::string(10000, 'x')).ok());
+  CHECK(first.receive().value().status == 200);
+  CHECK(running.ask("PUT", "/", {}, most).status == 200);
+  CHECK(running.server.counters().connections_refused == 1);
+  CHECK(running.server.counters().malformed == 0);
+}
+
 TEST_CASE("a thousand connections are kept at once") {
   rlimit files{};
   getrlimit(RLIMIT_NOFILE, &files);
