@@ -98,6 +98,7 @@ class JobWorker {
     std::chrono::microseconds period{0};  // 0: once
   };
   bool step();
+  Result<bool> run_batch(Instant now, RunReport& report);
   Result<void> record_failure(const Claimed& claimed, const Error& error, Instant now, RunReport& report);
   void count(const RunReport& report);
 

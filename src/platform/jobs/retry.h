@@ -10,7 +10,7 @@ namespace tongban {
 // `attempts` counts the failed ones so far (1, 2, …); `chance` is any random number.
 std::chrono::microseconds retry_delay(int attempts, std::uint64_t chance);
 
-// About five and a half hours of tries, then a person must look.
+// About four hours of tries, then a person must look.
 inline constexpr int kMaxAttempts = 16;
 
 }  // namespace tongban

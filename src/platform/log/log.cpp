@@ -35,7 +35,6 @@ struct Sink {
   std::atomic<Level> level{Level::warn};
   std::shared_ptr<Writer> writer;  // empty before start()
   std::function<void(std::string_view)> capture;
-  Level level_before_capture = Level::warn;
 };
 
 Sink& sink() {
@@ -104,15 +103,15 @@ void stop() {
 Capture::Capture(std::function<void(std::string_view)> into) {
   auto& to = sink();
   const std::lock_guard lock(to.mutex);
-  to.capture = std::move(into);
-  to.level_before_capture = to.level.exchange(Level::debug);
+  sink_before_ = std::exchange(to.capture, std::move(into));
+  level_before_ = to.level.exchange(Level::debug);
 }
 
 Capture::~Capture() {
   auto& to = sink();
   const std::lock_guard lock(to.mutex);
-  to.capture = nullptr;
-  to.level = to.level_before_capture;
+  to.capture = std::move(sink_before_);
+  to.level = level_before_;
 }
 
 Result<Level> parse_level(std::string_view name) {

@@ -71,13 +71,17 @@ struct Options {
 Result<void> start(const Options& options);
 void stop();  // writes what waits, then goes back to the state before start()
 
-// Sends every line to `sink` instead, at level debug, until destroyed. For tests; not nested.
+// Sends every line to `sink` instead, at level debug, until destroyed. For tests; the last one made wins.
 class Capture {
  public:
   explicit Capture(std::function<void(std::string_view line)> sink);
   ~Capture();
   Capture(const Capture&) = delete;
   Capture& operator=(const Capture&) = delete;
+
+ private:
+  std::function<void(std::string_view)> sink_before_;
+  Level level_before_ = Level::warn;
 };
 
 // "debug", "info", "warn", "error"; empty error key `log.unknown_level` otherwise.
