@@ -57,14 +57,14 @@ Result<void> run(const Config& config) {
 
   TRY(log::start({TRY(log::parse_level(config.node.log_level)), config.node.log_file}));
   const auto node = TRY(Node::open(config, config.node.demo));
-  TRY(db::migrate(node->database(), all_migrations()));
+  const auto schema_ready = [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); };
+  TRY(node->database().read(schema_ready));
   const auto pages = TRY(load_pages(config));
 
   Metrics metrics;
   http::Api api;
   add_routes(api);
-  http::SystemRoutes system{metrics, api, [](db::Tx&) { return Result<void>(); }};
-  api.add(http::system_routes(std::move(system)));
+  api.add(http::system_routes({metrics, api, schema_ready}));
   const auto sessions = identity::session_source(node->services());
   auto options = http::guard_options(config);
   options.pages = [&pages](const http::Request& request, http::Response& response) {

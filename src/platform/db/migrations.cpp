@@ -125,4 +125,16 @@ Result<MigrationReport> migrate(Database& database, const std::vector<MigrationF
   return report;
 }
 
+Result<void> schema_ready(Tx& tx, const std::vector<MigrationFile>& files) {
+  const Rows rows = tx.query("SELECT name FROM schema_migrations");
+  std::set<std::string, std::less<>> applied;
+  for (std::size_t i = 0; i < rows.size(); ++i) applied.emplace(rows.text(i, 0));
+  std::string missing;
+  for (const auto& file : files)
+    if (!applied.contains(file.name)) missing += std::string(" ") + file.name;
+  if (missing.empty()) return {};
+  return Error{Code::unavailable, "db.schema_outdated",
+               "数据库结构不是本程序的版本，请先运行 tongban migrate；缺少：" + missing};
+}
+
 }  // namespace tongban::db

@@ -27,4 +27,9 @@ struct MigrationReport {
 // Errors: `db.migration_changed`, `db.schema_newer`, `db.migration_failed`.
 Result<MigrationReport> migrate(Database& database, const std::vector<MigrationFile>& files);
 
+// Whether a program with these files may serve this database: every file must have been applied. Migrations it does not
+// know are no obstacle, because release N runs on the schema of N + 1 (a rolling upgrade migrates first). Error:
+// unavailable `db.schema_outdated`, naming what is missing.
+Result<void> schema_ready(Tx& tx, const std::vector<MigrationFile>& files);
+
 }  // namespace tongban::db

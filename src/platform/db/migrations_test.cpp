@@ -59,6 +59,24 @@ TEST_CASE("a database newer than the program is refused") {
   });
 }
 
+TEST_CASE("a program serves a schema that has all it needs, also a newer one, but no older one") {
+  for_each_database([](Database& database) {
+    const std::vector<MigrationFile> first{{"t", "0001_a.sql", "CREATE TABLE a (n INTEGER)"}};
+    std::vector<MigrationFile> both = first;
+    both.push_back({"t", "0002_b.sql", "CREATE TABLE b (n INTEGER)"});
+    const auto ready = [&](const std::vector<MigrationFile>& files) {
+      return database.read([&](Tx& tx) { return schema_ready(tx, files); });
+    };
+    REQUIRE(migrate(database, first));
+    CHECK(ready(first));
+    const auto older = ready(both);
+    REQUIRE_FALSE(older);
+    CHECK(older.error().key == "db.schema_outdated");
+    REQUIRE(migrate(database, both));
+    CHECK(ready(first));
+  });
+}
+
 TEST_CASE("a migration with a mistake leaves nothing, and can be repaired") {
   for_each_database([](Database& database) {
     auto broken = kSecond;
