@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "platform/config/config.h"
 #include "platform/crypto/keyring.h"
 #include "platform/events/events.h"
@@ -57,6 +58,14 @@ Error required_field(std::string pointer, std::string detail) {
           "input.invalid",
           "提交的内容有误，请按提示修改",
           {{std::move(pointer), "field.required", std::move(detail)}}};
+}
+
+Result<void> require_texts(std::initializer_list<std::pair<const char*, std::string_view>> texts) {
+  std::vector<FieldError> missing;
+  for (const auto& [pointer, text] : texts)
+    if (trim(text).empty()) missing.push_back({pointer, "field.required", "此项必填"});
+  if (missing.empty()) return {};
+  return Error{Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", std::move(missing)};
 }
 
 Result<Work> load_for_platform(Ctx& ctx, std::int64_t case_id) {

@@ -2,6 +2,7 @@
 // written back by record(), the only place that appends events and refreshes the row.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -68,5 +69,7 @@ inline constexpr const char* kWatchJob = "cases.watch";
 // Errors used by several acts.
 Error case_not_found();
 Error required_field(std::string pointer, std::string detail);
+// Every text must hold something; names all that do not. The pointers are literals ("/reason").
+Result<void> require_texts(std::initializer_list<std::pair<const char*, std::string_view>> texts);
 
 }  // namespace tongban::cases

@@ -1,0 +1,11 @@
+// What the timer needs of acceptance.
+#pragma once
+
+#include "modules/cases/work.h"
+
+namespace tongban::cases {
+
+// By the platform, as of the day the materials came; makes the notice too.
+Result<void> deem_accepted(Ctx& ctx, Work& work);
+
+}  // namespace tongban::cases
