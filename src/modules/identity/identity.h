@@ -28,13 +28,13 @@ namespace tongban::identity {
 
 struct Profile {
   std::int64_t account_id = 0;
-  bool legal_person = false;      // a firm (法人), else a natural person (自然人)
-  std::string name;               // of the person or the firm
-  std::string id_number;          // citizen id (18) or unified social credit code (18)
-  std::string phone;              // mobile
-  std::string address;            // "" when not given
-  std::string representative;     // 法定代表人 of a firm, else ""
-  int assurance_level = 0;        // 1..5; registered by oneself: 2
+  bool legal_person = false;   // a firm (法人), else a natural person (自然人)
+  std::string name;            // of the person or the firm
+  std::string id_number;       // citizen id (18) or unified social credit code (18)
+  std::string phone;           // mobile
+  std::string address;         // "" when not given
+  std::string representative;  // 法定代表人 of a firm, else ""
+  int assurance_level = 0;     // 1..5; registered by oneself: 2
   bool demo = false;
 };
 
@@ -51,11 +51,12 @@ struct StaffMember {
   std::int64_t account_id = 0;
   std::string name;
 };
-// Active staff with that role in exactly this department (posts for a whole region are not expanded), by id, 500 at most.
+// Active staff with that role in exactly this department (posts for a whole region are not expanded), by id, 500 at
+// most.
 std::vector<StaffMember> staff_with_role(Ctx& ctx, Role role, std::int64_t department_id);
 
 // Whether the actor may apply in the principal's name today: as the principal, or by a living authorisation for this
-// item or for all (民法典 第一百六十五条). `item_id` 0 asks for any item.
+// item or for all (民法典 第一百六十五条). With `item_id` 0 only one for all items will do.
 bool may_act_for(Ctx& ctx, std::int64_t principal_id, std::int64_t item_id = 0);
 
 // ---- for src/app ----------------------------------------------------------------------------------------------------
@@ -76,7 +77,7 @@ std::unique_ptr<http::SessionSource> session_source(const Config& config);
 // Deletes what is over: sessions, old login failures. For a job about once an hour.
 Result<void> purge(Ctx& ctx);
 
-// The first account of an installation: system_admin for the whole country's region tree, from the command line only.
+// The first account of an installation: a system_admin, from the command line only.
 // Errors: those of a staff account, conflict `identity.already_has_administrator`.
 Result<std::int64_t> create_first_administrator(WorkCtx& ctx, const std::string& login_name,
                                                 const std::string& password, const std::string& name);

@@ -193,8 +193,7 @@ struct AuditQuery {
   std::optional<Id> before;
   std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(AuditQuery, (),
-                      (actor_id, action, object_kind, object_id, outcome, from, until, before, limit))
+BOOST_DESCRIBE_STRUCT(AuditQuery, (), (actor_id, action, object_kind, object_id, outcome, from, until, before, limit))
 struct AuditPage {
   std::vector<audit::Entry> entries;
   std::optional<Id> next;  // give it as `before`; null: that was all

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/number.h"
 #include "platform/http/route.h"
@@ -26,7 +27,7 @@ json::value typed(const std::string& text, QueryType type) {
     double number = 0;
     const auto end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-    if (read.ec == std::errc() && read.ptr == end) return number;
+    if (read.ec == std::errc() && read.ptr == end && std::isfinite(number)) return number;
   }
   return json::value(text);
 }
