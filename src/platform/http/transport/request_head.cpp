@@ -96,7 +96,9 @@ Failure parse_target(std::string_view target, RequestHead& out, std::string_view
     if (!is_host(authority)) return problems::kBadHost;
     origin = target.substr(end);
   }
-  request.target = origin.starts_with('/') ? std::string(origin) : "/" + std::string(origin);
+  // "http://a?b" has no path, which means the root (RFC 9112 3.2.1).
+  request.target = origin.starts_with('/') ? "" : "/";
+  request.target.append(origin);
   const size_t mark = request.target.find('?');
   request.path = request.target.substr(0, mark);
   if (mark != std::string::npos) request.query = request.target.substr(mark + 1);
