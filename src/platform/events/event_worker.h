@@ -2,11 +2,7 @@
 // lease with a fence lets one of them have a row, a node that dies is taken over when its lease ends.
 #pragma once
 
-#include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <memory>
-#include <mutex>
 #include <vector>
 
 #include "platform/events/events.h"
@@ -57,15 +53,17 @@ class EventWorker {
 
  private:
   bool step();
-  Result<RunReport> run_batch(Instant now);
+  Result<bool> run_batch(Instant now, RunReport& report);
   Result<void> handle_in(db::Tx& tx, const Claimed& claimed, Instant now);
   Result<void> record_failure(const Claimed& claimed, const Error& error, Instant now, RunReport& report);
-  void measure(const RunReport& report);
+  void count(const RunReport& report);
+  void measure_queue(Instant now);
 
   const Services& services_;
   Subscriptions& subscriptions_;
   Metrics& metrics_;
   WorkerOptions options_;
+  Instant measured_at_;
   Poller poller_;
 };
 

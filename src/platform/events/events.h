@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,14 +47,19 @@ class Subscriptions {
   const std::vector<Consumer>& consumers() const { return consumers_; }
   static bool matches(std::string_view kind_prefix, std::string_view kind);
 
-  // Set by the worker of this node, so that emitting wakes it.
-  void set_waker(std::function<void()> waker) { waker_ = std::move(waker); }
+  // Set by the worker of this node while it runs, so that emitting wakes it.
+  void set_waker(std::function<void()> waker) {
+    const std::lock_guard lock(mutex_);
+    waker_ = std::move(waker);
+  }
   void wake() const {
+    const std::lock_guard lock(mutex_);
     if (waker_) waker_();
   }
 
  private:
   std::vector<Consumer> consumers_;
+  mutable std::mutex mutex_;  // guards the waker
   std::function<void()> waker_;
 };
 

@@ -3,12 +3,10 @@
 // other finds it gone. A timer that keeps failing is kept as dead, visible, until a person runs it again.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
