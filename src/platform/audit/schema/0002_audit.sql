@@ -1,4 +1,4 @@
--- The audit trail. Rows are only ever inserted; on PostgreSQL the application's role has no UPDATE or DELETE on this table.
+-- The audit trail. Rows are only ever inserted; the database itself refuses to change or delete one.
 CREATE TABLE audit_entries (
   audit_id {{pk}},
   at BIGINT NOT NULL,
@@ -15,3 +15,5 @@ CREATE TABLE audit_entries (
 );
 CREATE INDEX audit_entries_by_object ON audit_entries (object_kind, object_id, audit_id) WHERE object_id <> 0;
 CREATE INDEX audit_entries_by_actor ON audit_entries (actor_id, audit_id) WHERE actor_id <> 0;
+
+{{append_only audit_entries}}

@@ -1,0 +1,108 @@
+#include "platform/audit/audit.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.h"
+
+namespace tongban::audit {
+
+namespace {
+
+constexpr std::size_t kMostNameCodePoints = 100;
+constexpr std::size_t kMostDetailCodePoints = 500;
+constexpr int kMostListed = 200;
+
+constexpr const char* kInsert =
+    "INSERT INTO audit_entries (audit_id, at, actor_kind, actor_id, action, object_kind, object_id, outcome, "
+    "error_key, "
+    "request_id, remote_address, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+// One text for every filter: a condition whose value is null holds always. The planner is given the type of a null by
+// the cast.
+constexpr const char* kList =
+    "SELECT audit_id, at, actor_kind, actor_id, action, object_kind, object_id, outcome, error_key, request_id, "
+    "remote_address, detail FROM audit_entries WHERE audit_id < $1 "
+    "AND (CAST($2 AS BIGINT) IS NULL OR actor_id = $2) AND (CAST($3 AS TEXT) IS NULL OR action = $3) "
+    "AND (CAST($4 AS TEXT) IS NULL OR object_kind = $4) AND (CAST($5 AS BIGINT) IS NULL OR object_id = $5) "
+    "AND (CAST($6 AS TEXT) IS NULL OR outcome = $6) AND (CAST($7 AS BIGINT) IS NULL OR at >= $7) "
+    "AND (CAST($8 AS BIGINT) IS NULL OR at < $8) ORDER BY audit_id DESC LIMIT $9";
+// The same for one object and for one actor, which have an index: what auditors ask most.
+constexpr const char* kListObject =
+    "SELECT audit_id, at, actor_kind, actor_id, action, object_kind, object_id, outcome, error_key, request_id, "
+    "remote_address, detail FROM audit_entries WHERE object_kind = $4 AND object_id = $5 AND object_id <> 0 "
+    "AND audit_id < $1 AND (CAST($2 AS BIGINT) IS NULL OR actor_id = $2) AND (CAST($3 AS TEXT) IS NULL OR action = $3) "
+    "AND (CAST($6 AS TEXT) IS NULL OR outcome = $6) AND (CAST($7 AS BIGINT) IS NULL OR at >= $7) "
+    "AND (CAST($8 AS BIGINT) IS NULL OR at < $8) ORDER BY audit_id DESC LIMIT $9";
+constexpr const char* kListActor =
+    "SELECT audit_id, at, actor_kind, actor_id, action, object_kind, object_id, outcome, error_key, request_id, "
+    "remote_address, detail FROM audit_entries WHERE actor_id = $2 AND actor_id <> 0 AND audit_id < $1 "
+    "AND (CAST($3 AS TEXT) IS NULL OR action = $3) AND (CAST($4 AS TEXT) IS NULL OR object_kind = $4) "
+    "AND (CAST($5 AS BIGINT) IS NULL OR object_id = $5) AND (CAST($6 AS TEXT) IS NULL OR outcome = $6) "
+    "AND (CAST($7 AS BIGINT) IS NULL OR at >= $7) AND (CAST($8 AS BIGINT) IS NULL OR at < $8) "
+    "ORDER BY audit_id DESC LIMIT $9";
+
+// Columns are text of valid UTF-8 without controls whatever a caller hands on (an address of a proxy, say).
+std::string fit(std::string_view text, std::size_t code_points) {
+  if (!is_valid_utf8(text) || has_control_characters(text)) return "?";
+  return std::string(truncate_code_points(text, code_points));
+}
+
+template <class Enum>
+std::string name_of(Enum value) {
+  return boost::describe::enum_to_string(value, "");
+}
+
+template <class Enum>
+Enum value_of(std::string_view name) {
+  Enum value{};
+  boost::describe::enum_from_string(std::string(name).c_str(), value);
+  return value;
+}
+
+Entry read_entry(const db::Rows& rows, std::size_t row) {
+  return {Id{rows.integer(row, 0)},
+          Instant::from_micros(rows.integer(row, 1)),
+          value_of<ActorKind>(rows.text(row, 2)),
+          Id{rows.integer(row, 3)},
+          std::string(rows.text(row, 4)),
+          std::string(rows.text(row, 5)),
+          Id{rows.integer(row, 6)},
+          value_of<Outcome>(rows.text(row, 7)),
+          std::string(rows.text(row, 8)),
+          std::string(rows.text(row, 9)),
+          std::string(rows.text(row, 10)),
+          std::string(rows.text(row, 11))};
+}
+
+std::optional<std::int64_t> micros(const std::optional<Instant>& at) {
+  return at ? std::optional(at->micros()) : std::nullopt;
+}
+
+const char* statement_for(const Filter& filter) {
+  if (filter.object_kind && filter.object_id.value_or(0) != 0) return kListObject;
+  if (filter.actor_id.value_or(0) != 0) return kListActor;
+  return kList;
+}
+
+}  // namespace
+
+void append(db::Tx& tx, const Entry& entry) {
+  const auto name = [](const std::string& text) { return fit(text, kMostNameCodePoints); };
+  tx.exec(kInsert, entry.audit_id.value, entry.at.micros(), name_of(entry.actor_kind), entry.actor_id.value,
+          name(entry.action), name(entry.object_kind), entry.object_id.value, name_of(entry.outcome),
+          name(entry.error_key), name(entry.request_id), name(entry.remote_address),
+          fit(entry.detail, kMostDetailCodePoints));
+}
+
+std::vector<Entry> list(db::Tx& tx, const Filter& filter, std::int64_t before, int limit) {
+  const auto below = before > 0 ? before : std::numeric_limits<std::int64_t>::max();
+  const auto outcome = filter.outcome ? std::optional(name_of(*filter.outcome)) : std::nullopt;
+  const auto rows =
+      tx.query(statement_for(filter), below, filter.actor_id, filter.action, filter.object_kind, filter.object_id,
+               outcome, micros(filter.from), micros(filter.until), std::clamp(limit, 1, kMostListed));
+  std::vector<Entry> entries;
+  for (std::size_t row = 0; row < rows.size(); ++row) entries.push_back(read_entry(rows, row));
+  return entries;
+}
+
+}  // namespace tongban::audit
