@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,15 @@
 namespace tongban {
 struct Ctx;
 struct Services;
+namespace http {
+struct Route;
+}
+namespace jobs {
+class JobWorker;
+}
+namespace events {
+class Subscriptions;
+}
 }  // namespace tongban
 
 namespace tongban::catalog {
@@ -77,7 +87,15 @@ std::string code_name(Ctx& ctx, std::string_view code_set, std::string_view code
 // all cases of an item would wait for one row.
 void count_application(Ctx& ctx, std::int64_t item_id);
 
+// ---- for src/app
+// ------------------------------------------------------------------------------------------------------
+
 // Puts the module's per-node state into the services; once, before any act runs.
 void start(Services& services);
+std::vector<http::Route> routes();
+// Versions that come into effect on their day.
+void add_jobs(jobs::JobWorker& worker);
+// Counts applications for the list of popular items: `cases.submitted` with {"item_id": …} in its payload.
+void subscribe(events::Subscriptions& subscriptions);
 
 }  // namespace tongban::catalog
