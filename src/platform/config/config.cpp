@@ -21,7 +21,10 @@ constexpr std::string_view kPrefix = "TONGBAN_";
 
 // Names of this prefix that mean something to tests and tools, not to the configuration.
 bool is_other_use(std::string_view name) {
-  return name.starts_with("TONGBAN_TEST_") || name.starts_with("TONGBAN_CRASH_") || name == "TONGBAN_CONFIG";
+  constexpr std::string_view kOthers[] = {"TONGBAN_CONFIG", "TONGBAN_BINARY", "TONGBAN_POSTGRES_BIN", "TONGBAN_SEED",
+                                          "TONGBAN_WEB"};
+  return name.starts_with("TONGBAN_TEST_") || name.starts_with("TONGBAN_CRASH_") ||
+         std::find(std::begin(kOthers), std::end(kOthers), name) != std::end(kOthers);
 }
 
 // The text as the kind of value that the slot takes; the text itself when it is none, so that apply() complains.

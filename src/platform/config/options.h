@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,7 +28,7 @@ struct Option {
   const char* one_of = "";  // of texts: the words allowed, separated by blanks; "" allows all
 };
 
-const std::vector<Option>& options();
+std::span<const Option> options();
 const Option* find_option(std::string_view section, std::string_view key);
 std::string environment_name(const Option& option);  // TONGBAN_SERVER_PORT
 
