@@ -3,23 +3,11 @@
 #include <map>
 #include <set>
 
-#include "base/text.h"
 #include "modules/catalog/gate_findings.h"
+#include "modules/catalog/material_names.h"
 
 namespace tongban::catalog::gate {
 namespace {
-
-// Names are compared without blanks, brackets' width and 《》, so that 《申请表》 and 申请表 are one.
-std::string comparable(std::string_view name) {
-  const auto plain = normalise_width(name);
-  std::string out;
-  for (std::size_t at = 0; at < plain.size();) {
-    const auto begin = at;
-    const auto code_point = next_code_point(plain, at);
-    if (code_point != U' ' && code_point != U'《' && code_point != U'》') out.append(plain, begin, at - begin);
-  }
-  return out;
-}
 
 void check_row(const Look& look, const MaterialElement& material, const std::string& place) {
   if (is_blank(material.material_name))
@@ -49,7 +37,7 @@ void check_duplicates(const Look& look) {
   const auto& materials = look.content.materials;
   for (std::size_t i = 0; i < materials.size(); ++i) {
     const auto place = "/materials/" + std::to_string(i);
-    const auto name = comparable(materials[i].material_name);
+    const auto name = comparable_material_name(materials[i].material_name);
     if (!name.empty() && !names.emplace(name, i).second)
       look.error("gate.duplicate_material", "材料“" + materials[i].material_name + "”重复，同一材料只应提交一次",
                  place + "/material_name");
