@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "app/modules.h"
+#include "platform/audit/audit.h"
 
 namespace tongban::app {
 namespace {
@@ -61,6 +62,15 @@ Result<std::unique_ptr<Node>> Node::open(Config config, bool make_keys) {
   auto keys = TRY(load_keys(config, make_keys));
   auto calendar = TRY(load_calendar(config));
   return std::unique_ptr<Node>(new Node(std::move(config), std::move(keys), std::move(calendar)));
+}
+
+Result<void> Node::advance_ids() {
+  return database_->read([this](db::Tx& tx) -> Result<void> {
+    // Every act leaves an audit entry, so the newest of them bounds all ids.
+    const auto newest = audit::list(tx, {}, 0, 1);
+    if (!newest.empty()) ids_.advance_past(newest.front().audit_id.value);
+    return {};
+  });
 }
 
 Result<void> Node::write(const std::function<Result<void>(Ctx&)>& body) const {

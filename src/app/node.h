@@ -28,6 +28,9 @@ class Node {
   events::Subscriptions& subscriptions() { return *subscriptions_; }
   db::Database& database() { return *database_; }
 
+  // Makes all new ids greater than those stored, so that a clock set back while the node was down repeats none.
+  Result<void> advance_ids();
+
   // Runs `body` as the platform itself, in one write (or read) transaction.
   Result<void> write(const std::function<Result<void>(Ctx&)>& body) const;
   Result<void> read(const std::function<Result<void>(Ctx&)>& body) const;

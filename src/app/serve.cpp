@@ -59,6 +59,7 @@ Result<void> run(const Config& config) {
   const auto node = TRY(Node::open(config, config.node.demo));
   const auto schema_ready = [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); };
   TRY(node->database().read(schema_ready));
+  TRY(node->advance_ids());
   const auto pages = TRY(load_pages(config));
 
   Metrics metrics;
