@@ -76,7 +76,8 @@ Result<SavedGroup> save_answers(Ctx& ctx, const SaveAnswersIn& in) {
   saved.group_key = in.group_key;
   saved.group_version = current + 1;
   saved.saved_at = ctx.now;
-  saved.findings = findings_of(TRY(check_form(ctx, *work.item, merge(groups))), in.answers.get_object());
+  for (auto& finding : findings_of(TRY(check_form(ctx, *work.item, merge(groups))), in.answers.get_object()))
+    saved.findings.push_back({finding.pointer, finding.key, finding.detail});
   ctx.audit.detail = "answers saved";
   return saved;
 }

@@ -1,14 +1,6 @@
-#include "modules/cases/store.h"
+#include "modules/cases/store_columns.h"
 
 #include "platform/db/dialect.h"
-
-#define CASE_COLUMNS                                                                                             \
-  "case_id, case_number, query_code, channel, item_id, item_version_id, basic_item_id, item_name, "              \
-  "implementing_code, demonstration, department_id, department_name, region_code, region_name, applicant_kind, " \
-  "applicant_account_id, agent_account_id, created_by_account_id, applicant_sealed, applicant_index, "           \
-  "scenario_sealed, version, events, status, waiting_for, is_open, assignee_account_id, "                        \
-  "responsible_account_id, started_at, submitted_at, accepted_at, decided_at, ended_at, legal_due_at, "          \
-  "promised_due_at, step_due_at, urgency_at, watch_at"
 
 namespace tongban::cases::store {
 namespace {
@@ -30,13 +22,19 @@ constexpr const char* kCaseIdsAfter = "SELECT case_id FROM cases WHERE case_id >
 constexpr const char* kCountDrafts =
     "SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE applicant_account_id = $1 AND status = 'draft' LIMIT 1000) d";
 
-std::optional<std::int64_t> micros(const std::optional<Instant>& at) {
-  return at ? std::optional(at->micros()) : std::nullopt;
-}
 std::optional<Instant> instant(const db::Rows& rows, std::size_t row, int column) {
   const auto value = rows.optional_integer(row, column);
   return value ? std::optional(Instant::from_micros(*value)) : std::nullopt;
 }
+
+std::optional<std::int64_t> micros(const std::optional<Instant>& at) {
+  return at ? std::optional(at->micros()) : std::nullopt;
+}
+std::optional<CaseRow> first_case(const db::Rows& rows) {
+  return rows.empty() ? std::nullopt : std::optional(case_of(rows, 0));
+}
+
+}  // namespace
 
 CaseRow case_of(const db::Rows& rows, std::size_t r) {
   CaseRow c;
@@ -67,12 +65,6 @@ CaseRow case_of(const db::Rows& rows, std::size_t r) {
   c.watch_at = instant(rows, r, i++);
   return c;
 }
-
-std::optional<CaseRow> first_case(const db::Rows& rows) {
-  return rows.empty() ? std::nullopt : std::optional(case_of(rows, 0));
-}
-
-}  // namespace
 
 void insert_case(db::Tx& tx, const CaseRow& c) {
   tx.exec(kInsertCase, c.case_id, c.case_number, c.query_code, c.channel, c.item_id, c.item_version_id, c.basic_item_id,

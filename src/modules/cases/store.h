@@ -48,6 +48,40 @@ void delete_draft(db::Tx& tx, std::int64_t case_id);
 std::vector<std::int64_t> case_ids_after(db::Tx& tx, std::int64_t after, int limit);
 int count_drafts_of(db::Tx& tx, std::int64_t account_id);
 
+// ---- lists: store_lists.cpp ---------------------------------------------------------------------------------------
+// One post of a reader: cases waiting for `waiting_for` ("" = whatever they wait for) in one department, or (0) in a
+// range of regions.
+struct PostSlot {
+  std::string waiting_for;
+  std::int64_t department_id = 0;
+  std::string region_from, region_to;
+};
+struct ListFilter {
+  std::vector<PostSlot> posts;  // permission; at most kMaxPosts
+  std::int64_t account_id = 0;  // assigned to nobody else; with `mine`: assigned to this account
+  bool only_free_or_own = false;
+  std::int64_t item_id = 0, department_id = 0;
+  std::string status, region_from, region_to, waiting_for, case_number;
+  Instant urgency_before = Instant::from_micros(INT64_MAX);
+  Instant after_urgency = Instant::from_micros(-1);
+  std::int64_t after_case_id = 0;  // for ended cases: those before it, 0 = from the newest
+  int limit = 20;
+};
+std::vector<CaseRow> waiting_cases(db::Tx& tx, const ListFilter& filter);   // by post and stage, most urgent first
+std::vector<CaseRow> running_cases(db::Tx& tx, const ListFilter& filter);   // by post, most urgent first
+std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& filter);     // by post, newest first
+std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& filter);  // to account_id, most urgent first
+int count_waiting(db::Tx& tx, const ListFilter& filter);                    // all counts stop at kCountCap + 1
+int count_running(db::Tx& tx, const ListFilter& filter);
+int count_ended(db::Tx& tx, const ListFilter& filter);
+int count_assigned(db::Tx& tx, const ListFilter& filter);
+inline constexpr int kCountCap = 999;
+// Of an applicant or agent, newest first; `drafts` chooses between drafts and all others.
+std::vector<CaseRow> cases_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status,
+                                        std::int64_t before_case_id, int limit);
+int count_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status);
+std::vector<CaseRow> window_drafts_of(db::Tx& tx, std::int64_t account_id, std::int64_t before_case_id, int limit);
+
 // ---- events -------------------------------------------------------------------------------------------------------
 struct EventRow {
   Event event;

@@ -48,12 +48,17 @@ struct ActOut {
 };
 BOOST_DESCRIBE_STRUCT(ActOut, (), (case_id, case_number, query_code, status, waiting_for, version, instrument))
 
+struct Finding {  // as FieldError; the pointer begins at the answers: /household_size
+  std::string pointer, key, detail;
+};
+BOOST_DESCRIBE_STRUCT(Finding, (), (pointer, key, detail))
+
 struct SavedGroup {
   Id case_id;
   std::string group_key;
   std::int64_t group_version = 0;
   Instant saved_at;
-  std::vector<FieldError> findings;  // what would still stop a submission in this group; saving is not stopped by it
+  std::vector<Finding> findings;  // what would still stop a submission in this group; saving is not stopped by it
 };
 BOOST_DESCRIBE_STRUCT(SavedGroup, (), (case_id, group_key, group_version, saved_at, findings))
 
@@ -280,6 +285,14 @@ struct ProgressView {  // public: nothing personal
 BOOST_DESCRIBE_STRUCT(ProgressView, (),
                       (case_number, item_name, department_name, status, waiting_for, remaining_days, due_at, suspended,
                        timeline))
+
+struct UploadedFile {
+  Id file_id;
+  std::string file_name;
+  std::int64_t file_size = 0;
+  std::string media_type;  // found from the content
+};
+BOOST_DESCRIBE_STRUCT(UploadedFile, (), (file_id, file_name, file_size, media_type))
 
 struct EarlierMaterial {
   Id material_id;

@@ -42,7 +42,10 @@ void move_timer(Ctx& ctx, const Work& work, std::optional<Instant> before) {
 
 Result<Work> unfold(Ctx& ctx, store::CaseRow row) {
   Work work;
-  for (auto& entry : store::events_of(ctx.tx, row.case_id)) work.events.push_back(std::move(entry.event));
+  for (auto& entry : store::events_of(ctx.tx, row.case_id)) {
+    work.events.push_back(std::move(entry.event));
+    work.notes_sealed.push_back(std::move(entry.note_sealed));
+  }
   work.state = TRY(state_of(work.events));
   if (work.events.empty() && row.channel == "window") work.state.waiting_for = WaitingFor::window_clerk;
   work.item = TRY(catalog::frozen_item(ctx, row.item_version_id));

@@ -18,6 +18,7 @@ namespace tongban::cases {
 struct Work {
   store::CaseRow row;
   std::vector<Event> events;
+  std::vector<std::string> notes_sealed;  // beside the events as they were loaded
   State state;
   std::shared_ptr<const catalog::FrozenItem> item;
   CaseLimits limits;

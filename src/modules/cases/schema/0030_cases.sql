@@ -47,6 +47,7 @@ CREATE INDEX cases_ended_in_department ON cases (department_id, case_id) WHERE i
 CREATE INDEX cases_ended_in_region ON cases (region_code, case_id) WHERE is_open = 0;
 CREATE INDEX cases_of_applicant ON cases (applicant_account_id, case_id) WHERE applicant_account_id <> 0;
 CREATE INDEX cases_of_agent ON cases (agent_account_id, case_id) WHERE agent_account_id <> 0;
+CREATE INDEX cases_drafts_of_author ON cases (created_by_account_id, case_id) WHERE status = 'draft';
 CREATE INDEX cases_by_applicant_index ON cases (applicant_index, case_id);
 
 CREATE TABLE case_events (

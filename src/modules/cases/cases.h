@@ -1,0 +1,65 @@
+// The face of the case module: what src/app wires up, and what other modules may ask. Everything else of a case reaches
+// others as events (`cases.submitted`, `cases.accepted`, `cases.decided`, …; payload: README.md).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace tongban {
+struct Ctx;
+struct Services;
+namespace http {
+struct Route;
+}
+namespace events {
+class Subscriptions;
+}
+namespace jobs {
+class JobWorker;
+}
+}  // namespace tongban
+
+namespace tongban::cases {
+
+// Puts the module's per-node state into the services; once, before any act runs.
+void start(Services& services);
+std::vector<http::Route> routes();
+// The timer of every case (deemed acceptance, warnings, overdue, unanswered notices).
+void register_jobs(jobs::JobWorker& worker);
+// Reactions of the module to events.
+void subscribe(events::Subscriptions& subscriptions);
+
+// What `tongban check` reports of one case or of the tables as a whole.
+struct CheckFinding {
+  std::int64_t case_id = 0;  // 0: of the tables
+  std::string key;           // stable: cases.broken_history, cases.status_differs, cases.submission_changed, …
+  std::string detail;        // plain facts without personal data
+};
+struct CheckReport {
+  std::int64_t cases = 0, events = 0, instruments = 0, submissions = 0;
+  std::vector<CheckFinding> findings;  // the first kMaxFindings
+  std::int64_t finding_count = 0;
+  static constexpr std::size_t kMaxFindings = 1000;
+};
+// Recomputes every case from its events and compares: status, clocks, sequence, decisions, submissions, instruments,
+// files. Reads only; one transaction of a snapshot. `ctx` is one of the platform.
+Result<void> check_cases(Ctx& ctx, CheckReport& report);
+
+// What other modules may know of a case without seeing it: plain facts, nothing personal.
+struct CaseFacts {
+  std::int64_t case_id = 0;
+  std::string case_number;
+  std::string status;
+  std::int64_t item_id = 0, item_version_id = 0, department_id = 0;
+  std::string item_name, department_name, region_code;
+  std::int64_t applicant_account_id = 0, agent_account_id = 0;
+};
+// not_found `cases.not_found`.
+Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id);
+
+}  // namespace tongban::cases

@@ -1,0 +1,44 @@
+// What the module puts into a node, and its reactions to events.
+#include "modules/cases/answers.h"
+#include "modules/cases/cases.h"
+#include "platform/events/events.h"
+
+namespace tongban::cases {
+namespace {
+
+// Counted here and not in submit(): all applications for one item would wait for one row.
+Result<void> count_application(Ctx& ctx, const events::Event& event) {
+  const auto payload = TRY(parse_json(event.payload));
+  const auto* item = payload.is_object() ? payload.get_object().if_contains("item_id") : nullptr;
+  const auto item_id = item && item->is_string() ? parse_id(item->get_string()) : std::nullopt;
+  if (item_id) catalog::count_application(ctx, *item_id);
+  return {};
+}
+
+}  // namespace
+
+void start(Services& services) { services.add_state(std::make_shared<FormSchemas>()); }
+
+void subscribe(events::Subscriptions& subscriptions) {
+  subscriptions.add("cases.count_application", "cases.submitted", count_application);
+}
+
+Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id) {
+  const auto row = store::find_case(ctx.tx, case_id);
+  if (!row) return case_not_found();
+  CaseFacts facts;
+  facts.case_id = row->case_id;
+  facts.case_number = row->case_number.value_or("");
+  facts.status = enum_text(row->status);
+  facts.item_id = row->item_id;
+  facts.item_version_id = row->item_version_id;
+  facts.department_id = row->department_id;
+  facts.item_name = row->item_name;
+  facts.department_name = row->department_name;
+  facts.region_code = row->region_code;
+  facts.applicant_account_id = row->applicant_account_id;
+  facts.agent_account_id = row->agent_account_id;
+  return facts;
+}
+
+}  // namespace tongban::cases
