@@ -15,7 +15,7 @@ Result<void> count(Ctx& ctx, const std::string& subject, int allowed) {
   const auto& login = ctx.services.config.login;
   const FailurePolicy policy{allowed, std::chrono::minutes(login.window_minutes),
                              std::chrono::minutes(login.lock_minutes)};
-  const auto before = store::find_failures(ctx, subject);
+  const auto before = store::hold_failures(ctx, subject);
   const auto after = count_try(before, policy, ctx.now);
   if (!after) return locked(before.locked_until, ctx.now);
   store::put_failures(ctx, subject, *after);
@@ -38,7 +38,7 @@ Result<void> count_login_try(Ctx& ctx, const std::string& login_name) {
 void forgive_login_tries(Ctx& ctx, const std::string& login_name) {
   store::delete_failures(ctx, name_subject(ctx, login_name));
   // The address keeps its other tries: one good password must not pay for guessing the rest.
-  auto failures = store::find_failures(ctx, address_subject(ctx));
+  auto failures = store::hold_failures(ctx, address_subject(ctx));
   if (failures.failures > 0) --failures.failures;
   store::put_failures(ctx, address_subject(ctx), failures);
 }

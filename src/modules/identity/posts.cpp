@@ -63,6 +63,7 @@ Result<PostList> grant_post(Ctx& ctx, const GrantIn& in) {
   if (account_id == ctx.actor.account_id) return conflict("identity.own_posts", "不能更改自己的岗位");
   TRY(check_staff(ctx, account_id));
   const auto post = TRY(post_of(ctx, in));
+  store::hold_account(ctx, account_id);
   std::vector<Role> held;
   for (const auto& stored : store::list_posts(ctx, account_id)) held.push_back(stored.post.role);
   if (held.size() >= kMostPosts) return conflict("identity.too_many_posts", "一个账户最多 16 个岗位");

@@ -33,6 +33,7 @@ constexpr const char* kUpdateContact =
     "UPDATE accounts SET phone_sealed = $2, address_sealed = $3 WHERE account_id = $1";
 constexpr const char* kUpdatePassword =
     "UPDATE accounts SET password_hash = $2, password_changed_at = $3 WHERE account_id = $1";
+constexpr const char* kHold = "UPDATE accounts SET status = status WHERE account_id = $1 RETURNING account_id";
 constexpr const char* kUpdateStatus = "UPDATE accounts SET status = $2 WHERE account_id = $1 RETURNING account_id";
 
 constexpr const char* kIdNumberIndex = "accounts.id_number";
@@ -124,6 +125,8 @@ void update_contact(Ctx& ctx, std::int64_t account_id, const std::string& phone,
 void update_password(Ctx& ctx, std::int64_t account_id, const std::string& password_hash) {
   ctx.tx.exec(kUpdatePassword, account_id, password_hash, ctx.now.micros());
 }
+
+bool hold_account(Ctx& ctx, std::int64_t account_id) { return !ctx.tx.query(kHold, account_id).empty(); }
 
 bool update_status(Ctx& ctx, std::int64_t account_id, AccountStatus status) {
   return !ctx.tx.query(kUpdateStatus, account_id, enum_text(status)).empty();

@@ -36,6 +36,8 @@ std::optional<std::int64_t> find_by_id_number(Ctx& ctx, std::string_view number)
 std::vector<Account> list_accounts(Ctx& ctx, std::optional<AccountKind> kind, std::int64_t after, int limit);
 void update_contact(Ctx& ctx, std::int64_t account_id, const std::string& phone, const std::string& address);
 void update_password(Ctx& ctx, std::int64_t account_id, const std::string& password_hash);
+// Makes changes of the account's posts wait for each other. False when there is no such account.
+bool hold_account(Ctx& ctx, std::int64_t account_id);
 // False when there is no such account.
 bool update_status(Ctx& ctx, std::int64_t account_id, AccountStatus status);
 
@@ -56,7 +58,8 @@ void delete_old_sessions(Ctx& ctx, const SessionLimits& limits);
 
 // `subject`: what was tried, see failure_subject.
 std::string failure_subject(const Ctx& ctx, std::string_view kind, std::string_view value);
-Failures find_failures(Ctx& ctx, const std::string& subject);
+// No other transaction sees or changes them until this one ends.
+Failures hold_failures(Ctx& ctx, const std::string& subject);
 void put_failures(Ctx& ctx, const std::string& subject, const Failures& failures);
 void delete_failures(Ctx& ctx, const std::string& subject);
 void delete_old_failures(Ctx& ctx, Instant before);

@@ -18,8 +18,11 @@ constexpr const char* kDelete = "DELETE FROM sessions WHERE session_id = $1";
 constexpr const char* kDeleteOf = "DELETE FROM sessions WHERE account_id = $1";
 constexpr const char* kDeleteOld = "DELETE FROM sessions WHERE last_seen_at < $1 OR created_at < $2";
 
-constexpr const char* kFindFailures =
-    "SELECT failures, locks, window_began_at, locked_until FROM login_failures WHERE subject = $1";
+// Takes the row for this transaction by writing what it holds: two tries at the same moment count one after the other.
+constexpr const char* kHoldFailures =
+    "INSERT INTO login_failures (subject, failures, locks, window_began_at, locked_until) VALUES ($1, 0, 0, 0, 0) "
+    "ON CONFLICT (subject) DO UPDATE SET failures = login_failures.failures "
+    "RETURNING failures, locks, window_began_at, locked_until";
 constexpr const char* kPutFailures =
     "INSERT INTO login_failures (subject, failures, locks, window_began_at, locked_until) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, locks = excluded.locks, "
@@ -77,9 +80,8 @@ std::string failure_subject(const Ctx& ctx, std::string_view kind, std::string_v
   return std::string(kind) + " " + ctx.services.keyring.blind_index("login_failures.subject", value);
 }
 
-Failures find_failures(Ctx& ctx, const std::string& subject) {
-  const auto rows = ctx.tx.query(kFindFailures, subject);
-  if (rows.empty()) return {};
+Failures hold_failures(Ctx& ctx, const std::string& subject) {
+  const auto rows = ctx.tx.query(kHoldFailures, subject);
   return {static_cast<int>(rows.integer(0, 0)), static_cast<int>(rows.integer(0, 1)),
           Instant::from_micros(rows.integer(0, 2)), Instant::from_micros(rows.integer(0, 3))};
 }

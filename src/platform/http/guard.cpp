@@ -116,7 +116,6 @@ void Guard::start(CallPtr call, bool late) {
   } catch (const std::exception& e) {
     fail(call, Error{Code::internal, "internal", e.what()});
   }
-  touch_session(*call);
 }
 
 void Guard::run_read(const CallPtr& call) {

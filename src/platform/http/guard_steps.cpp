@@ -55,7 +55,10 @@ Result<void> Guard::identify(Call& call, db::Tx& tx) {
   if (call.token.empty()) return {};
   if (call.token.size() <= kMaxToken)
     call.session = TRY(sessions_.find(tx, sha256_hex(call.token), services_.clock.now()));
-  if (call.session) call.actor = call.session->actor;
+  if (call.session) {
+    call.actor = call.session->actor;
+    touch_session(call);
+  }
   if (call.route->info.rate == Rate::login) return {};  // counted by its address already
   const auto caller = call.session ? "account " + std::to_string(call.actor.account_id) : rate_limit_key(call.address);
   if (!limit(call, caller)) return Error{Code::rate_limited, "http.rate_limited", ""};
@@ -227,7 +230,6 @@ void Guard::append_audit(Call& call, db::Tx& tx, const Error* error, const Audit
 }
 
 void Guard::touch_session(Call& call) {
-  if (!call.session) return;
   const auto now = services_.clock.now();
   if (now - call.session->last_seen_at < kTouchEvery) return;
   const auto session_id = call.session->actor.session_id;

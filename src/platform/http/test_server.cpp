@@ -47,7 +47,7 @@ ClientResponse TestBrowser::get(const std::string& target) { return send_as({}, 
 
 ClientResponse TestBrowser::send(const std::string& method, const std::string& target, std::string_view json) {
   Headers headers{{"X-CSRF-Token", csrf_token},
-                  {"Origin", "http://127.0.0.1:" + std::to_string(server_.port())},
+                  {"Origin", "http://127.0.0.1:" + std::to_string(server_->port())},
                   {"Sec-Fetch-Site", "same-origin"},
                   {"Idempotency-Key", random_token(12)}};
   if (!json.empty()) headers.emplace_back("Content-Type", "application/json");
@@ -58,7 +58,7 @@ ClientResponse TestBrowser::send_as(const Headers& headers, const std::string& m
                                     std::string_view body) {
   Headers all = headers;
   if (!cookie.empty()) all.emplace_back("Cookie", cookie);
-  return remember(server_.ask(method, target, all, body));
+  return remember(server_->ask(method, target, all, body));
 }
 
 ClientResponse TestBrowser::remember(ClientResponse answer) {

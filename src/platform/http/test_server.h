@@ -34,7 +34,7 @@ class TestServer {
 // Keeps its cookie and CSRF token and sends what a page of ours would.
 class TestBrowser {
  public:
-  explicit TestBrowser(TestServer& server) : server_(server) {}
+  explicit TestBrowser(TestServer& server) : server_(&server) {}
 
   ClientResponse get(const std::string& target);
   // With CSRF token, Origin and a fresh Idempotency-Key.
@@ -47,7 +47,7 @@ class TestBrowser {
 
  private:
   ClientResponse remember(ClientResponse answer);
-  TestServer& server_;
+  TestServer* server_;
 };
 
 // The member `name` of a JSON answer as text, "" where absent.
