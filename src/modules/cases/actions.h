@@ -5,7 +5,6 @@
 
 #include "modules/cases/views.h"
 #include "platform/act/ctx.h"
-#include "platform/files/file_store.h"
 
 namespace tongban::cases {
 
@@ -64,15 +63,5 @@ BOOST_DESCRIBE_STRUCT(NoInput, (), ())
 Result<WorklistCounts> worklist_counts(Ctx& ctx, const NoInput& in);    // GET /api/v1/worklist/counts
 Result<ProgressView> progress(Ctx& ctx, const ProgressIn& in);          // GET /api/v1/progress: public
 Result<std::string> instrument_html(Ctx& ctx, const InstrumentIn& in);  // GET …/instruments/{instrument_id}.html
-
-// ---- files ---------------------------------------------------------------------------------------------------------
-// Stores what was handed in, outside any case: attach_material then names it. The caller owns it.
-Result<UploadedFile> upload(WorkCtx& ctx, const UploadIn& in, std::string_view bytes, std::string_view declared_type);
-// The file of a material or result, for whoever takes part in the case.
-struct FoundFile {
-  FileInfo info;
-  std::string bytes;
-};
-Result<FoundFile> case_file(WorkCtx& ctx, const CaseFileIn& in);
 
 }  // namespace tongban::cases

@@ -1,33 +1,41 @@
 // Files on their way in and out: the content is stored before any transaction, the row inside one, and bytes are read
 // back after the permission was found in one.
-#include "modules/cases/actions.h"
+#include "modules/cases/files.h"
+
 #include "modules/cases/work.h"
 
 namespace tongban::cases {
 
-Result<UploadedFile> upload(WorkCtx& ctx, const UploadIn& in, std::string_view bytes, std::string_view declared_type) {
-  const auto content = TRY(ctx.services.files.put(bytes, in.file_name, declared_type));
-  UploadedFile file;
+Result<UploadedFile> upload_file(WorkCtx& ctx, std::string_view name, std::string_view declared_type,
+                                 std::string_view bytes) {
+  const auto content = TRY(ctx.services.files.put(bytes, name, declared_type));
+  UploadedFile file{{}, content.name, content.media_type, content.size};
   TRY(ctx.write([&](Ctx& act) -> Result<void> {
     file.file_id = Id{act.services.files.record(act.tx, act.new_id(), content, act.actor.account_id, act.now)};
-    act.audit = {"file", file.file_id.value, "uploaded"};
     return {};
   }));
-  file.file_name = content.name;
-  file.file_size = content.size;
-  file.media_type = content.media_type;
-  ctx.audit = {"file", file.file_id.value, "uploaded"};
+  ctx.audit = {"file", file.file_id.value, content.media_type};
   return file;
 }
 
-Result<FoundFile> case_file(WorkCtx& ctx, const CaseFileIn& in) {
-  FoundFile found;
+Result<FileContent> own_file(WorkCtx& ctx, Id file_id) {
+  FileContent found;
   TRY(ctx.read([&](Ctx& act) -> Result<void> {
-    const auto work = TRY(load_to_see(act, in.case_id));
-    if (parties_of(act.actor, work.row).empty()) return case_not_found();
-    if (!store::file_in_case(act.tx, work.row.case_id, in.file_id.value))
-      return not_found("file.not_found", "没有这个文件");
-    found.info = TRY(act.services.files.find(act.tx, in.file_id.value));
+    found.info = TRY(act.services.files.find_owned(act.tx, file_id.value, act.actor.account_id));
+    return {};
+  }));
+  found.bytes = TRY(ctx.services.files.open(found.info));
+  return found;
+}
+
+Result<FileContent> case_file(WorkCtx& ctx, Id case_id, Id file_id) {
+  FileContent found;
+  TRY(ctx.read([&](Ctx& act) -> Result<void> {
+    const auto row = store::find_case(act.tx, case_id.value);
+    // Supervisors see the course of a case, not what was handed in.
+    if (!row || parties_of(act.actor, *row).empty()) return case_not_found();
+    if (!store::file_in_case(act.tx, case_id.value, file_id.value)) return not_found("file.not_found", "没有这个文件");
+    found.info = TRY(act.services.files.find(act.tx, file_id.value));
     return {};
   }));
   found.bytes = TRY(ctx.services.files.open(found.info));

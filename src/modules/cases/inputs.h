@@ -325,18 +325,6 @@ struct EarlierMaterialsIn {
 };
 BOOST_DESCRIBE_STRUCT(EarlierMaterialsIn, (), (case_id, material_key))
 
-struct UploadIn {
-  Str<200> file_name;  // as the person's device calls it
-};
-BOOST_DESCRIBE_STRUCT(UploadIn, (), (file_name))
-
-struct CaseFileIn {
-  Id case_id;
-  Id file_id;
-  std::optional<bool> inline_wanted;  // show instead of save, for pictures and PDF
-};
-BOOST_DESCRIBE_STRUCT(CaseFileIn, (), (case_id, file_id, inline_wanted))
-
 struct InstrumentIn {
   Id case_id;
   Id instrument_id;

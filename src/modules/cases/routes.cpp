@@ -5,6 +5,9 @@
 #include "platform/http/route.h"
 
 namespace tongban::cases {
+
+std::vector<http::Route> file_routes();  // routes_files.cpp
+
 namespace {
 
 using http::Access;
@@ -55,28 +58,6 @@ Result<http::Response> html(WorkCtx& ctx, const http::Request&, const Instrument
   // The page holds its own styles and nothing else may run or load in it.
   response.headers = {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
                       {"Cache-Control", "private, no-store"}};
-  return response;
-}
-
-Result<http::Response> upload_file(WorkCtx& ctx, const http::Request& request, const UploadIn& in) {
-  http::Response response;
-  response.status = 201;
-  response.content_type = "application/json; charset=utf-8";
-  response.body = to_json(TRY(upload(ctx, in, request.body, request.header("content-type"))));
-  return response;
-}
-
-Result<http::Response> download_file(WorkCtx& ctx, const http::Request&, const CaseFileIn& in) {
-  auto found = TRY(case_file(ctx, in));
-  http::Response response;
-  for (auto& header : file_response_headers(found.info, in.inline_wanted.value_or(false))) {
-    if (header.first == "Content-Type")
-      response.content_type = header.second;
-    else
-      response.headers.push_back(std::move(header));
-  }
-  if (response.content_type.empty()) response.content_type = found.info.media_type;
-  response.body = std::move(found.bytes);
   return response;
 }
 
@@ -165,13 +146,6 @@ void add_question_routes(std::vector<http::Route>& r) {
   r.push_back(http::raw_route(get("/cases/{case_id}/instruments/{instrument_id}/html", "instrument",
                                   "An instrument as a printable page.", Access::signed_in()),
                               "text/html; charset=utf-8", html));
-  auto files = row("POST", "/files", "upload", "Upload a file; its bytes are the body.", Access::signed_in());
-  files.rate = Rate::upload;
-  files.success = 201;
-  files.max_body = std::size_t{20} << 20;
-  r.push_back(http::raw_route(files, "application/json; charset=utf-8", upload_file));
-  r.push_back(http::raw_route(get("/cases/{case_id}/files/{file_id}", "file", "A file of a case.", Access::signed_in()),
-                              "application/octet-stream", download_file));
 }
 
 }  // namespace
@@ -181,6 +155,7 @@ std::vector<http::Route> routes() {
   add_application_routes(routes);
   add_staff_routes(routes);
   add_question_routes(routes);
+  for (auto& route : file_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -286,14 +286,6 @@ BOOST_DESCRIBE_STRUCT(ProgressView, (),
                       (case_number, item_name, department_name, status, waiting_for, remaining_days, due_at, suspended,
                        timeline))
 
-struct UploadedFile {
-  Id file_id;
-  std::string file_name;
-  std::int64_t file_size = 0;
-  std::string media_type;  // found from the content
-};
-BOOST_DESCRIBE_STRUCT(UploadedFile, (), (file_id, file_name, file_size, media_type))
-
 struct EarlierMaterial {
   Id material_id;
   Id case_id;
