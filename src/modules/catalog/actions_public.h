@@ -139,6 +139,7 @@ BOOST_DESCRIBE_STRUCT(CodeEntryList, (), (entries))
 // What is the same for everyone who implements the item.
 struct BasicItemContent {
   static constexpr bool kDefaults = true;
+  std::string parent;                     // local_basic_code of the main item (主项); "" for a main item
   std::string implementing_organs;      // as the national list writes it
   std::vector<std::string> use_levels;  // code set use_level
   std::vector<std::string> service_objects;
@@ -150,7 +151,7 @@ struct BasicItemContent {
   std::vector<SourceNote> sources;
 };
 BOOST_DESCRIBE_STRUCT(BasicItemContent, (),
-                      (implementing_organs, use_levels, service_objects, legal_basis, legal_limit, legal_limit_law,
+                      (parent, implementing_organs, use_levels, service_objects, legal_basis, legal_limit, legal_limit_law,
                        local_names, note, sources))
 
 struct BasicItemView {
