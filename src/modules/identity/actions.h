@@ -3,11 +3,8 @@
 
 #include "modules/identity/views.h"
 #include "platform/act/ctx.h"
-#include "platform/http/route.h"
 
 namespace tongban::identity {
-
-using http::Nothing;
 
 // register.cpp: a person or a firm makes its own account, at assurance level 2.
 Result<RegisterOut> register_applicant(WorkCtx& ctx, const RegisterIn& in);

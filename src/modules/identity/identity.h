@@ -16,12 +16,11 @@ namespace tongban {
 struct Ctx;
 struct WorkCtx;
 struct Services;
-struct Config;
-enum class Role;  // platform/auth/actor.h
+enum class Role;      // platform/auth/actor.h
+class SessionSource;  // platform/auth/session.h
 namespace http {
 struct Route;
-class SessionSource;
-}  // namespace http
+}
 }  // namespace tongban
 
 namespace tongban::identity {
@@ -72,7 +71,7 @@ using DepartmentLookup = std::function<Result<DepartmentFacts>(Ctx&, std::int64_
 // Puts the module's per-node state into the services; once, before any act runs. `cheap_passwords` is for tests.
 void start(Services& services, DepartmentLookup departments = {}, bool cheap_passwords = false);
 std::vector<http::Route> routes();
-std::unique_ptr<http::SessionSource> session_source(const Config& config);
+std::unique_ptr<SessionSource> session_source(const Services& services);
 
 // Deletes what is over: sessions, old login failures. For a job about once an hour.
 Result<void> purge(Ctx& ctx);

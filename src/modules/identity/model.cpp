@@ -5,7 +5,6 @@
 
 #include "base/identifiers.h"
 #include "base/text.h"
-#include "platform/auth/actor.h"
 
 namespace tongban::identity {
 namespace {
@@ -94,15 +93,6 @@ std::optional<Failures> count_try(Failures before, const FailurePolicy& policy, 
     ++after.locks;
   }
   return after;
-}
-
-bool is_installation_wide(Role role) {
-  return role == Role::system_admin || role == Role::security_admin || role == Role::auditor;
-}
-
-bool duties_allow(const std::vector<Role>& held, Role added) {
-  return !is_installation_wide(added) ||
-         std::none_of(held.begin(), held.end(), [&](Role role) { return is_installation_wide(role) && role != added; });
 }
 
 }  // namespace tongban::identity

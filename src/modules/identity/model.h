@@ -1,5 +1,5 @@
 // The rules of identity that need neither database nor clock: what a login name and a password may be, how long a lock
-// lasts, which duties exclude each other.
+// lasts.
 #pragma once
 
 #include <chrono>
@@ -10,10 +10,6 @@
 
 #include "base/instant.h"
 #include "base/result.h"
-
-namespace tongban {
-enum class Role;
-}
 
 namespace tongban::identity {
 
@@ -50,12 +46,6 @@ struct FailurePolicy {
 std::optional<Failures> count_try(Failures before, const FailurePolicy& policy, Instant now);
 inline constexpr std::chrono::hours kLocksForgotten{24};
 inline constexpr std::chrono::hours kLongestLock{24};
-
-// System, security and audit administration are three persons (GB/T 22239-2019 8.1.5): whether `added` may join `held`.
-bool duties_allow(const std::vector<Role>& held, Role added);
-
-// The three administrations look after the installation, not after a department or region: their posts name neither.
-bool is_installation_wide(Role role);
 
 // What one account may hold at most.
 inline constexpr int kMostPosts = 16;

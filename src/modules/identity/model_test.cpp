@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "platform/auth/actor.h"
+#include "modules/identity/duties.h"
 
 using namespace tongban;
 using namespace tongban::identity;

@@ -1,5 +1,6 @@
 #include "base/region_code.h"
 #include "modules/identity/actions.h"
+#include "modules/identity/duties.h"
 #include "modules/identity/state.h"
 
 namespace tongban::identity {

@@ -1,5 +1,6 @@
 #include "modules/identity/actions.h"
 #include "modules/identity/identity.h"
+#include "platform/http/route.h"
 
 namespace tongban::identity {
 namespace {
@@ -17,7 +18,7 @@ const Access kSecurityAdmin = Access::staff({Role::security_admin});
 const Access kEitherAdmin = Access::staff({Role::system_admin, Role::security_admin});
 constexpr auto kOnce = Idempotency::required;
 
-void add_own_routes(std::vector<http::Route>& routes) {
+void add_session_routes(std::vector<http::Route>& routes) {
   routes.push_back(work_route(RouteInfo{.method = "POST",
                                         .path = "/api/v1/registrations",
                                         .name = "identity.register",
@@ -53,6 +54,9 @@ void add_own_routes(std::vector<http::Route>& routes) {
                                         .rate = Rate::login,
                                         .max_body = 4 * 1024},
                               change_password));
+}
+
+void add_profile_routes(std::vector<http::Route>& routes) {
   routes.push_back(read_route(RouteInfo{.method = "GET",
                                         .path = "/api/v1/me",
                                         .name = "identity.own_profile",
@@ -145,7 +149,8 @@ void add_admin_routes(std::vector<http::Route>& routes) {
 
 std::vector<http::Route> routes() {
   std::vector<http::Route> routes;
-  add_own_routes(routes);
+  add_session_routes(routes);
+  add_profile_routes(routes);
   add_admin_routes(routes);
   return routes;
 }

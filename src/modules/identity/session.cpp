@@ -8,10 +8,10 @@
 namespace tongban::identity {
 namespace {
 
-class Sessions final : public http::SessionSource {
+class Sessions final : public SessionSource {
  public:
   explicit Sessions(store::SessionLimits limits) : limits_(limits) {}
-  Result<std::optional<http::Session>> find(db::Tx& tx, const std::string& token_digest, Instant now) const override {
+  Result<std::optional<Session>> find(db::Tx& tx, const std::string& token_digest, Instant now) const override {
     return store::find_session(tx, token_digest, limits_, now);
   }
   void touch(db::Tx& tx, std::int64_t session_id, Instant now) const override {
@@ -24,14 +24,14 @@ class Sessions final : public http::SessionSource {
 
 }  // namespace
 
-http::SessionCookie session_cookie(const Config& config) { return {config.session.secure_cookies}; }
+SessionCookie session_cookie(const Config& config) { return {config.session.secure_cookies}; }
 
 store::SessionLimits session_limits(const Config& config) {
   return {std::chrono::minutes(config.session.idle_minutes), std::chrono::minutes(config.session.total_minutes)};
 }
 
-std::unique_ptr<http::SessionSource> session_source(const Config& config) {
-  return std::make_unique<Sessions>(session_limits(config));
+std::unique_ptr<SessionSource> session_source(const Services& services) {
+  return std::make_unique<Sessions>(session_limits(services.config));
 }
 
 std::string begin_session(Ctx& ctx, std::int64_t account_id, std::int64_t& session_id) {

@@ -119,7 +119,7 @@ TEST_CASE("signing in gives a new session, and the old one is dead") {
 }
 
 TEST_CASE("over https the cookie is bound to the host") {
-  const auto cookie = http::SessionCookie{true}.set("t", 60);
+  const auto cookie = SessionCookie{true}.set("t", 60);
   CHECK(cookie == "__Host-tongban=t; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure");
 }
 

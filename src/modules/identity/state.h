@@ -5,8 +5,8 @@
 
 #include "modules/identity/identity.h"
 #include "modules/identity/store.h"
+#include "platform/auth/session.h"
 #include "platform/crypto/password.h"
-#include "platform/http/session.h"
 
 namespace tongban::identity {
 
@@ -16,7 +16,7 @@ struct State {
   DepartmentLookup departments;
 };
 
-http::SessionCookie session_cookie(const Config& config);
+SessionCookie session_cookie(const Config& config);
 store::SessionLimits session_limits(const Config& config);
 
 // Ends the session the request came with, if any, and begins another with a new token (no fixation). Returns the token,

@@ -9,7 +9,7 @@
 #include "modules/identity/model.h"
 #include "modules/identity/views.h"
 #include "platform/act/ctx.h"
-#include "platform/http/session.h"
+#include "platform/auth/session.h"
 
 namespace tongban::identity::store {
 
@@ -48,8 +48,8 @@ void insert_session(Ctx& ctx, std::int64_t session_id, std::int64_t account_id, 
 struct SessionLimits {
   std::chrono::minutes idle, total;
 };
-std::optional<http::Session> find_session(db::Tx& tx, const std::string& token_digest, const SessionLimits& limits,
-                                          Instant now);
+std::optional<Session> find_session(db::Tx& tx, const std::string& token_digest, const SessionLimits& limits,
+                                    Instant now);
 void touch_session(db::Tx& tx, std::int64_t session_id, Instant now);
 std::string csrf_token_of(Ctx& ctx, std::int64_t session_id);
 void delete_session(Ctx& ctx, std::int64_t session_id);

@@ -38,8 +38,8 @@ void insert_session(Ctx& ctx, std::int64_t session_id, std::int64_t account_id, 
   ctx.tx.exec(kInsert, session_id, token_digest, account_id, csrf_token, ctx.now.micros());
 }
 
-std::optional<http::Session> find_session(db::Tx& tx, const std::string& token_digest, const SessionLimits& limits,
-                                          Instant now) {
+std::optional<Session> find_session(db::Tx& tx, const std::string& token_digest, const SessionLimits& limits,
+                                    Instant now) {
   const auto rows = tx.query(kFind, token_digest);
   if (rows.empty()) return std::nullopt;
   const auto created_at = Instant::from_micros(rows.integer(0, 3));
@@ -48,7 +48,7 @@ std::optional<http::Session> find_session(db::Tx& tx, const std::string& token_d
   const auto slack = std::chrono::minutes(5);
   if (now - created_at >= limits.total || now - last_seen_at >= limits.idle || created_at - now > slack)
     return std::nullopt;
-  http::Session session;
+  Session session;
   session.actor.session_id = rows.integer(0, 0);
   session.actor.account_id = rows.integer(0, 1);
   session.actor.kind = rows.text(0, 5) == "staff" ? ActorKind::staff : ActorKind::applicant;

@@ -41,7 +41,7 @@ class TestHouse {
     services.config.session.secure_cookies = false;
     services.config.session.idle_minutes = 15;
     start(services.services, {}, true);
-    sessions = session_source(services.config);
+    sessions = session_source(services.services);
     server = std::make_unique<http::TestServer>(services, routes(), *sessions);
   }
 
@@ -98,7 +98,7 @@ class TestHouse {
 
   db::Database& database;
   TestServices services;
-  std::unique_ptr<http::SessionSource> sessions;
+  std::unique_ptr<SessionSource> sessions;
   std::unique_ptr<http::TestServer> server;
 };
 

@@ -11,6 +11,9 @@
 
 namespace tongban::identity {
 
+struct Nothing {};  // acts without input or without an answer
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
 enum class ApplicantKind { natural, legal };
 BOOST_DESCRIBE_ENUM(ApplicantKind, natural, legal)
 enum class AccountKind { applicant, staff };

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "platform/auth/session.h"
 #include "platform/http/receipts.h"
 #include "platform/http/route.h"
-#include "platform/http/session.h"
 #include "platform/http/transport/server.h"
 
 namespace tongban::http {

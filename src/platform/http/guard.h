@@ -12,11 +12,11 @@
 #include <string>
 #include <vector>
 
+#include "platform/auth/session.h"
 #include "platform/http/api.h"
 #include "platform/http/observer.h"
 #include "platform/http/rate_limit.h"
 #include "platform/http/receipts.h"
-#include "platform/http/session.h"
 #include "platform/http/transport/server.h"
 #include "platform/http/workers.h"
 #include "platform/metrics/metrics.h"

@@ -11,7 +11,7 @@
 #include "platform/auth/actor.h"
 #include "platform/db/db.h"
 
-namespace tongban::http {
+namespace tongban {
 
 struct Session {
   Actor actor;  // with its session_id
@@ -38,4 +38,4 @@ struct SessionCookie {
   std::string clear() const;
 };
 
-}  // namespace tongban::http
+}  // namespace tongban

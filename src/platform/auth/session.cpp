@@ -1,6 +1,6 @@
-#include "platform/http/session.h"
+#include "platform/auth/session.h"
 
-namespace tongban::http {
+namespace tongban {
 
 std::string SessionCookie::set(std::string_view token, int max_age_seconds) const {
   return name() + "=" + std::string(token) +
@@ -9,4 +9,4 @@ std::string SessionCookie::set(std::string_view token, int max_age_seconds) cons
 
 std::string SessionCookie::clear() const { return set("", 0); }
 
-}  // namespace tongban::http
+}  // namespace tongban
