@@ -1,6 +1,4 @@
 # Writes a C++ file with the migrations of one module: names and texts, in the order of their numbers.
-separate_arguments(FILES UNIX_COMMAND "${FILES}")
-string(REPLACE ";" "\n" ignored "${FILES}")
 set(body "// Generated from schema/*.sql; see cmake/embed_sql.cmake.\n#include \"platform/db/migrations.h\"\n\nnamespace tongban::db {\n")
 string(APPEND body "extern const MigrationFile k_${NAME}_migrations[];\nextern const int k_${NAME}_migration_count;\n")
 string(APPEND body "const MigrationFile k_${NAME}_migrations[] = {\n")

@@ -11,7 +11,7 @@ function(tongban_room name folder)
     set(embedded ${CMAKE_BINARY_DIR}/generated/${name}_schema.cpp)
     add_custom_command(
       OUTPUT ${embedded}
-      COMMAND ${CMAKE_COMMAND} -DOUT=${embedded} -DNAME=${name} -DFILES="${schema}" -P
+      COMMAND ${CMAKE_COMMAND} -DOUT=${embedded} -DNAME=${name} "-DFILES=${schema}" -P
               ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake
       DEPENDS ${schema} ${CMAKE_SOURCE_DIR}/cmake/embed_sql.cmake
       VERBATIM)
