@@ -25,15 +25,15 @@ void count_basic(Tally& tally, const ItemContent& content) {
   const auto& basic = content.basic;
   tally.count(4, !basic.item_name.empty());
   tally.count(3, !basic.item_type.empty());
-  tally.count(8, all(basic.legal_basis, [](const auto& row) { return !row.law.empty(); }));
-  tally.count(4, !basic.service_objects.empty());
+  tally.count(7, all(basic.legal_basis, [](const auto& row) { return !row.law.empty(); }));
+  tally.count(3, !basic.service_objects.empty());
   tally.count(2, !basic.use_level.empty());
   tally.count(1, !basic.aliases.empty());
   tally.count(3, !content.extension.person_themes.empty() || !content.extension.legal_themes.empty());
-  tally.count(8, !basic.conditions.empty());
-  tally.count(5, basic.legal_limit.stated || !basic.legal_limit.explanation.empty());
-  tally.count(5, basic.promised_limit.stated);
-  tally.count(4, basic.address.size() > 0);
+  tally.count(7, !basic.conditions.empty());
+  tally.count(4, basic.legal_limit.stated || !basic.legal_limit.explanation.empty());
+  tally.count(4, basic.promised_limit.stated);
+  tally.count(4, !basic.address.empty());
   tally.count(3, !basic.office_hours.empty());
   tally.count(3, !basic.consult_phone.empty());
   tally.count(3, !basic.supervise_phone.empty());
@@ -42,15 +42,15 @@ void count_basic(Tally& tally, const ItemContent& content) {
 void count_way(Tally& tally, const ItemContent& content) {
   const auto& basic = content.basic;
   const auto& extension = content.extension;
-  tally.count(6, !content.flow.empty());
-  tally.count(4, all(content.flow, [](const auto& step) { return step.limit.stated; }));
+  tally.count(5, !content.flow.empty());
+  tally.count(3, all(content.flow, [](const auto& step) { return step.limit.stated; }));
   tally.count(2, !basic.handling_forms.empty());
   tally.count(1, basic.trips == 0 ? !basic.handling_forms.empty() : !basic.trips_reason.empty());
   tally.count(3, !extension.online_depth.empty() || !extension.online_level.empty());
   const bool fees_stated =
       !basic.fee_basis.empty() && all(content.fees, [](const auto& fee) { return !fee.fee_standard.empty(); });
   // An item that says nothing at all has not said that it charges nothing.
-  tally.count(4, basic.is_fee ? fees_stated : !content.flow.empty() || !content.materials.empty());
+  tally.count(3, basic.is_fee ? fees_stated : !content.flow.empty() || !content.materials.empty());
   tally.count(4, !extension.result_types.empty() && !extension.result_name.empty());
   tally.count(1, !extension.result_sample.empty());
   tally.count(2, !extension.delivery_forms.empty());
@@ -61,9 +61,9 @@ void count_way(Tally& tally, const ItemContent& content) {
 
 void count_materials(Tally& tally, const ItemContent& content) {
   const auto& materials = content.materials;
-  tally.count(8, !materials.empty());
+  tally.count(7, !materials.empty());
   if (materials.empty()) return;
-  tally.count(5, all(materials, [](const auto& m) { return !m.accept_standard.empty(); }));
+  tally.count(4, all(materials, [](const auto& m) { return !m.accept_standard.empty(); }));
   tally.count(3, all(materials, [](const auto& m) { return !m.source_type.empty(); }));
   tally.count(3,
               all(materials, [](const auto& m) { return !m.material_format.empty() && m.originals + m.copies > 0; }));
