@@ -1,0 +1,18 @@
+import './ui/tokens.css';
+import './ui/base.css';
+
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+
+import App from './App.vue';
+import { applyLanguage, i18n } from './core/i18n';
+import { makeRouter } from './core/router';
+import { connectSession } from './core/session';
+
+applyLanguage();
+const app = createApp(App);
+app.use(createPinia());
+connectSession();
+app.use(i18n);
+app.use(makeRouter());
+app.mount('#app');

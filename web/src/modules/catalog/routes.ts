@@ -1,0 +1,20 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const catalogRoutes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./pages/HomePage.vue'), meta: { title: 'title.home' } },
+  { path: '/search', name: 'search', component: () => import('./pages/SearchPage.vue'), meta: { title: 'title.search', keep: true } },
+  { path: '/items/:item_id', name: 'guide', component: () => import('./pages/GuidePage.vue'), meta: { title: 'title.guide' } },
+  { path: '/compare/:basic_item_id', name: 'compare', component: () => import('./pages/ComparePage.vue'), meta: { title: 'title.compare' } },
+  {
+    path: '/staff/items',
+    name: 'editor_items',
+    component: () => import('./pages/EditorItemsPage.vue'),
+    meta: { title: 'title.editor_items', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
+  },
+  {
+    path: '/staff/items/:item_id',
+    name: 'editor_item',
+    component: () => import('./pages/EditorItemPage.vue'),
+    meta: { title: 'title.editor_item', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
+  },
+];

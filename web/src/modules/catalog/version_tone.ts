@@ -1,0 +1,5 @@
+import type { VersionState } from '@/core/api.gen';
+import type { Tone } from '@/ui/StatusMark.vue';
+
+const kTones: Record<VersionState, Tone> = { draft: 'quiet', checked: 'info', published: 'good', suspended: 'warn', retired: 'quiet' };
+export const versionTone = (state: VersionState): Tone => kTones[state];

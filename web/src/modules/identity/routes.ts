@@ -1,0 +1,7 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const identityRoutes: RouteRecordRaw[] = [
+  { path: '/sign-in', name: 'sign_in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'title.sign_in' } },
+  { path: '/register', name: 'register', component: () => import('./pages/RegisterPage.vue'), meta: { title: 'title.register' } },
+  { path: '/profile', name: 'profile', component: () => import('./pages/ProfilePage.vue'), meta: { title: 'title.profile', needs: 'signed_in' } },
+];
