@@ -16,9 +16,6 @@ struct Services;
 namespace http {
 struct Route;
 }
-namespace events {
-class Subscriptions;
-}
 namespace jobs {
 class JobWorker;
 }
@@ -31,8 +28,6 @@ void start(Services& services);
 std::vector<http::Route> routes();
 // The timer of every case (deemed acceptance, warnings, overdue, unanswered notices).
 void register_jobs(jobs::JobWorker& worker);
-// Reactions of the module to events.
-void subscribe(events::Subscriptions& subscriptions);
 
 // What `tongban check` reports of one case or of the tables as a whole.
 struct CheckFinding {

@@ -1,27 +1,10 @@
-// What the module puts into a node, and its reactions to events.
+// What the module puts into a node, and what it tells other modules when they ask.
 #include "modules/cases/answers.h"
 #include "modules/cases/cases.h"
-#include "platform/events/events.h"
 
 namespace tongban::cases {
-namespace {
-
-// Counted here and not in submit(): all applications for one item would wait for one row.
-Result<void> count_application(Ctx& ctx, const events::Event& event) {
-  const auto payload = TRY(parse_json(event.payload));
-  const auto* item = payload.is_object() ? payload.get_object().if_contains("item_id") : nullptr;
-  const auto item_id = item && item->is_string() ? parse_id(item->get_string()) : std::nullopt;
-  if (item_id) catalog::count_application(ctx, *item_id);
-  return {};
-}
-
-}  // namespace
 
 void start(Services& services) { services.add_state(std::make_shared<FormSchemas>()); }
-
-void subscribe(events::Subscriptions& subscriptions) {
-  subscriptions.add("cases.count_application", "cases.submitted", count_application);
-}
 
 Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id) {
   const auto row = store::find_case(ctx.tx, case_id);
