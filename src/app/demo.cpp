@@ -51,7 +51,9 @@ Result<void> run(const Config& config) {
   std::printf("loading regions, dictionaries, departments and items ...\n");
   std::fflush(stdout);
   const auto kit = TRY(catalog::import_kit(node->services(), config.node.catalog_dir));
-  std::printf("%s\n", kit.summary().c_str());
+  for (const auto& document : kit.documents)
+    std::printf("  %-12s %6d rows: %d added, %d changed, %d unchanged\n", std::string(enum_text(document.kind)).c_str(),
+                document.rows, document.added, document.changed, document.unchanged);
   const auto departments = TRY(demonstration_departments(*node));
   const Actor platform{ActorKind::platform};
   WorkCtx ctx{platform, node->services(), node->services().clock.now()};

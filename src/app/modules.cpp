@@ -3,6 +3,8 @@
 #include "modules/cases/cases.h"
 #include "modules/catalog/catalog.h"
 #include "modules/identity/identity.h"
+#include "platform/http/receipts.h"
+#include "platform/http/route.h"
 
 namespace tongban::db {
 #define TONGBAN_ROOM(name)                            \
@@ -33,6 +35,33 @@ std::vector<db::MigrationFile> all_migrations() {
   add(db::k_catalog_migrations, db::k_catalog_migration_count);
   add(db::k_cases_migrations, db::k_cases_migration_count);
   return all;
+}
+
+void add_routes(http::Api& api) {
+  api.add(identity::routes());
+  api.add(catalog::routes());
+  api.add(cases::routes());
+}
+
+void start_modules(Services& services, events::Subscriptions& subscriptions) {
+  identity::start(services, [](Ctx& ctx, std::int64_t department_id) -> Result<identity::DepartmentFacts> {
+    const auto department = TRY(catalog::department(ctx, department_id));
+    return identity::DepartmentFacts{department.name, department.region_code};
+  });
+  catalog::start(services);
+  cases::start(services);
+  catalog::subscribe(subscriptions);
+}
+
+void add_jobs(jobs::JobWorker& worker) {
+  catalog::add_jobs(worker);
+  cases::register_jobs(worker);
+  worker.every("http.purge_receipts", std::chrono::hours(1), [](Ctx& ctx, const jobs::Job&) -> Result<void> {
+    http::purge_receipts(ctx.tx, ctx.now);
+    return {};
+  });
+  worker.every("identity.purge", std::chrono::hours(1),
+               [](Ctx& ctx, const jobs::Job&) { return identity::purge(ctx); });
 }
 
 }  // namespace tongban::app

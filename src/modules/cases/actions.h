@@ -20,7 +20,7 @@ Result<MaterialView> attach_material(Ctx& ctx, const AttachMaterialIn& in);  // 
 Result<ActOut> remove_material(Ctx& ctx,
                                const RemoveMaterialIn& in);  // DELETE /api/v1/cases/{case_id}/materials/{material_id}
 Result<EarlierMaterials> earlier_materials(Ctx& ctx,
-                                           const EarlierMaterialsIn& in);  // GET …/materials/{material_key}/earlier
+                                           const EarlierMaterialsIn& in);  // GET …/earlier-materials/{material_key}
 
 // ---- application ---------------------------------------------------------------------------------------------------
 Result<ActOut> submit(Ctx& ctx, const ActIn& in);             // POST /api/v1/cases/{case_id}/submit

@@ -87,7 +87,7 @@ void add_application_routes(std::vector<http::Route>& r) {
   r.push_back(write_route(row("DELETE", "/cases/{case_id}/materials/{material_id}", "remove_material",
                               "Take a material back before handing in.", signed_in),
                           remove_material));
-  r.push_back(http::read_route(get("/cases/{case_id}/materials/{material_key}/earlier", "earlier_materials",
+  r.push_back(http::read_route(get("/cases/{case_id}/earlier-materials/{material_key}", "earlier_materials",
                                    "Files of earlier cases that can be used again.", signed_in),
                                earlier_materials));
   r.push_back(write_route(act("submit", "submit", "Hand in: number, query code and receipt.", signed_in), submit));

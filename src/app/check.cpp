@@ -1,0 +1,86 @@
+// Recomputes what is cached from what is true, and says every difference. Reads only; may run beside a serving node.
+#include <cstdio>
+
+#include "app/commands.h"
+#include "app/modules.h"
+#include "app/node.h"
+#include "modules/cases/cases.h"
+#include "platform/db/integrity.h"
+
+namespace tongban::app {
+namespace {
+
+struct Tally {
+  std::int64_t findings = 0;
+  void tell(const std::string& key, const std::string& detail) {
+    ++findings;
+    std::printf("%s: %s\\n", key.c_str(), detail.c_str());
+  }
+};
+
+Result<void> check_cases(const Node& node, Tally& tally) {
+  cases::CheckReport report;
+  TRY(node.read([&](Ctx& ctx) {
+    report = {};
+    return cases::check_cases(ctx, report);
+  }));
+  for (const auto& finding : report.findings)
+    tally.tell(finding.key, (finding.case_id != 0 ? "case " + id_text(finding.case_id) + " " : "") + finding.detail);
+  tally.findings += report.finding_count - static_cast<std::int64_t>(report.findings.size());
+  std::printf("cases %lld, events %lld, submissions %lld, instruments %lld\\n", static_cast<long long>(report.cases),
+              static_cast<long long>(report.events), static_cast<long long>(report.submissions),
+              static_cast<long long>(report.instruments));
+  return {};
+}
+
+Result<void> check_files(const Node& node, bool verify, Tally& tally) {
+  FileSweep sweep;
+  TRY(node.read([&](Ctx& ctx) -> Result<void> {
+    sweep = node.services().files.sweep(ctx.tx, ctx.now, verify);
+    return {};
+  }));
+  for (const auto& name : sweep.orphans) tally.tell("files.orphan", name);
+  for (const auto& name : sweep.missing) tally.tell("files.missing", name);
+  for (const auto& name : sweep.corrupt) tally.tell("files.corrupt", name);
+  std::printf("files %d%s\\n", sweep.files, verify ? ", all opened" : "");
+  return {};
+}
+
+Result<void> check_queues(const Node& node, Tally& tally) {
+  return node.read([&](Ctx& ctx) -> Result<void> {
+    for (const auto& dead : events::list_dead(ctx.tx, 0, 100))
+      tally.tell("events.dead", dead.consumer + " " + dead.kind + " " + dead.last_error);
+    for (const auto& dead : jobs::list_dead(ctx.tx, 0, 100)) tally.tell("jobs.dead", dead.kind + " " + dead.last_error);
+    std::printf("events waiting %lld\\n", static_cast<long long>(events::queue_figures(ctx.tx).waiting));
+    return {};
+  });
+}
+
+Result<void> check_database(const Node& node, Tally& tally) {
+  return node.read([&](Ctx& ctx) -> Result<void> {
+    for (const auto& problem : db::integrity_problems(ctx.tx)) tally.tell("db.integrity", problem);
+    return {};
+  });
+}
+
+Result<std::int64_t> run(const Config& config, bool verify_files) {
+  auto node = TRY(Node::open(config, false));
+  TRY(node->database().read([](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); }));
+  Tally tally;
+  TRY(check_database(*node, tally));
+  TRY(check_cases(*node, tally));
+  TRY(check_files(*node, verify_files, tally));
+  TRY(check_queues(*node, tally));
+  return tally.findings;
+}
+
+}  // namespace
+
+int check(const Config& config, bool verify_files) {
+  const auto findings = run(config, verify_files);
+  if (!findings) return report(findings.error());
+  std::printf(*findings == 0 ? "check: clean\\n" : "check: %lld findings\\n", static_cast<long long>(*findings));
+  return *findings == 0 ? 0 : 1;
+}
+
+}  // namespace tongban::app
