@@ -31,13 +31,7 @@ bool Router::add(const Route& route) {
   Node* node = &root_;
   for (const auto part : split_path(route.info.path)) {
     if (is_parameter(part)) {
-      const auto name = part.substr(1, part.size() - 2);
-      if (!node->parameter) {
-        node->parameter = std::make_unique<Node>();
-        node->parameter_name = name;
-      } else if (node->parameter_name != name) {
-        return false;
-      }
+      if (!node->parameter) node->parameter = std::make_unique<Node>();
       node = node->parameter.get();
     } else {
       auto& next = node->literals[std::string(part)];
@@ -49,15 +43,15 @@ bool Router::add(const Route& route) {
 }
 
 const Router::Node* Router::descend(const Node& node, const std::vector<std::string>& segments, std::size_t depth,
-                                    PathParameters& parameters) {
+                                    std::vector<std::string>& values) {
   if (depth == segments.size()) return node.methods.empty() ? nullptr : &node;
   const auto& segment = segments[depth];
   if (const auto literal = node.literals.find(segment); literal != node.literals.end())
-    if (const auto* found = descend(*literal->second, segments, depth + 1, parameters)) return found;
+    if (const auto* found = descend(*literal->second, segments, depth + 1, values)) return found;
   if (!node.parameter || segment.empty()) return nullptr;
-  parameters.push_back({node.parameter_name, segment});
-  if (const auto* found = descend(*node.parameter, segments, depth + 1, parameters)) return found;
-  parameters.pop_back();
+  values.push_back(segment);
+  if (const auto* found = descend(*node.parameter, segments, depth + 1, values)) return found;
+  values.pop_back();
   return nullptr;
 }
 
@@ -68,7 +62,8 @@ Router::Match Router::find(std::string_view method, std::string_view raw_path) c
     match.error = std::move(segments).error();
     return match;
   }
-  const auto* node = descend(root_, *segments, 0, match.parameters);
+  std::vector<std::string> values;
+  const auto* node = descend(root_, *segments, 0, values);
   if (node == nullptr) {
     match.error = not_found("http.not_found", "没有这个地址");
     return match;
@@ -84,6 +79,8 @@ Router::Match Router::find(std::string_view method, std::string_view raw_path) c
     return match;
   }
   match.route = found->second;
+  const auto names = path_parameter_names(match.route->info.path);
+  for (std::size_t i = 0; i < names.size(); ++i) match.parameters.push_back({names[i], std::move(values[i])});
   return match;
 }
 

@@ -14,7 +14,7 @@ namespace tongban::http {
 
 class Router {
  public:
-  // `route` must outlive the router. False when method and path are taken, or two rows name a parameter differently.
+  // `route` must outlive the router. False when method and path are taken (what a parameter is called does not matter).
   bool add(const Route& route);
 
   struct Match {
@@ -31,11 +31,10 @@ class Router {
   struct Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
     std::unique_ptr<Node> parameter;
-    std::string parameter_name;
     std::map<std::string, const Route*, std::less<>> methods;
   };
   static const Node* descend(const Node& node, const std::vector<std::string>& segments, std::size_t depth,
-                             PathParameters& parameters);
+                             std::vector<std::string>& values);
   Node root_;
 };
 
