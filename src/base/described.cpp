@@ -81,13 +81,18 @@ std::string published_name(std::string_view pretty_function) {
   if (name.starts_with("tongban::")) name.remove_prefix(9);
   std::string out;
   bool upper = true;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (name[i] == ':') {
-      upper = true;
+  while (!name.empty()) {
+    constexpr std::string_view kAnonymous = "{anonymous}";
+    if (name.starts_with(kAnonymous)) {  // as gcc writes a namespace without a name
+      name.remove_prefix(kAnonymous.size());
       continue;
     }
-    out += upper && name[i] >= 'a' && name[i] <= 'z' ? static_cast<char>(name[i] - 32) : name[i];
-    upper = false;
+    const char ch = name.front();
+    name.remove_prefix(1);
+    const bool lower = ch >= 'a' && ch <= 'z';
+    const bool part = lower || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_';
+    if (part) out += upper && lower ? static_cast<char>(ch - 32) : ch;
+    upper = !part;
   }
   return out;
 }

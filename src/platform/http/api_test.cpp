@@ -125,6 +125,21 @@ TEST_CASE("TypeScript has every member of an answer, and optional ones of a requ
                   "raw: false }") != std::string::npos);
 }
 
+namespace api_test {
+namespace {
+struct Hidden {
+  int n = 0;
+};
+BOOST_DESCRIBE_STRUCT(Hidden, (), (n))
+}  // namespace
+}  // namespace api_test
+
+TEST_CASE("published names are identifiers, also of types without a named namespace") {
+  CHECK(type_name<api_test::Hidden>() == "Api_testHidden");
+  CHECK(type_name<tongban::ActorKind>() == "ActorKind");
+  CHECK(type_name<tongban::http::Nothing>() == "HttpNothing");
+}
+
 TEST_CASE("the matrix marks exactly those who may call") {
   const auto text = access_matrix_text(sample());
   CHECK(text.find("| GET /api/things/{thing_id} | things.get | x | x | x | x | x | x |") != std::string::npos);
