@@ -1,5 +1,5 @@
 # gen
-# Rewrites what is made from the endpoint rows: OpenAPI, TypeScript types, the authorisation matrix.
+# Rewrites what is made from the program and its sources: OpenAPI, TypeScript types, authorisation matrix, errors, audit events, sample configuration.
 
 install_packages build lint
 build_preset dev tongban

@@ -2,208 +2,588 @@
 
 export type ActorKind = 'anonymous' | 'applicant' | 'staff' | 'platform';
 
-export type Role = 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'catalog_editor' | 'catalog_publisher' | 'supervisor' | 'system_admin' | 'security_admin' | 'auditor';
-
-export type Outcome = 'ok' | 'failed' | 'denied';
-
-export type ApplicantKind = 'natural' | 'legal';
-
-export type AccountKind = 'applicant' | 'staff';
-
-export type AccountStatus = 'active' | 'disabled';
-
-export interface RegisterIn {
-  login_name: string;
-  password: string;
-  applicant_kind: ApplicantKind;
-  name: string;
-  id_number: string;
-  phone: string;
-  address?: string | null;
-  representative?: string | null;
+export interface AuditEntry {
+  audit_id: string;
+  at: string;
+  actor_kind: ActorKind;
+  actor_id: string;
+  action: string;
+  object_kind: string;
+  object_id: string;
+  outcome: AuditOutcome;
+  error_key: string;
+  request_id: string;
+  remote_address: string;
+  detail: string;
 }
 
-export interface RegisterOut {
-  account_id: string;
-  login_name: string;
+export type AuditOutcome = 'ok' | 'failed' | 'denied';
+
+export interface CasesAcceptIn {
+  case_id: string;
+  expected_version?: number | null;
+  supplements?: CasesSupplementPromise[];
+  note: string;
 }
 
-export interface LoginIn {
-  login_name: string;
-  password: string;
+export interface CasesActIn {
+  case_id: string;
+  expected_version?: number | null;
 }
 
-export interface PasswordIn {
-  old_password: string;
-  new_password: string;
+export interface CasesActOut {
+  case_id: string;
+  case_number: string | null;
+  query_code: string | null;
+  status: CasesStatus;
+  waiting_for: CasesWaitingFor;
+  version: number;
+  instrument: CasesInstrumentRef | null;
 }
 
-export interface PostView {
-  post_id: string;
-  role: Role;
-  department_id: string | null;
-  department_name: string;
-  region_code: string;
+export type CasesAction = 'edit' | 'delete_draft' | 'upgrade' | 'submit' | 'pre_review' | 'revise' | 'receive' | 'claim' | 'assign' | 'hand_over' | 'correct' | 'resubmit' | 'accept' | 'deem_accepted' | 'refuse' | 'review' | 'suspend' | 'resume' | 'extend' | 'grant' | 'deny' | 'issue' | 'deliver' | 'archive' | 'withdraw' | 'terminate' | 'transfer' | 'close' | 'supplement';
+
+export type CasesApplicantKind = 'natural' | 'legal';
+
+export interface CasesAssignIn {
+  case_id: string;
+  expected_version?: number | null;
+  assignee_account_id: string;
+  note: string;
+  with_responsibility?: boolean | null;
 }
 
-export interface SessionView {
-  kind: ActorKind;
-  account_id: string | null;
-  display_name: string;
-  applicant_kind: ApplicantKind | null;
-  assurance_level: number;
-  demo: boolean;
-  posts: PostView[];
-  csrf_token: string;
-  idle_minutes: number;
+export interface CasesAttachMaterialIn {
+  case_id: string;
+  material_key: string;
+  source: CasesMaterialSource;
+  file_id?: string | null;
+  earlier_material_id?: string | null;
+  promised_date?: string | null;
+  commitment_agreed?: boolean | null;
+  copies?: number | null;
 }
 
-export interface ProfileView {
-  account_id: string;
-  kind: AccountKind;
-  login_name: string;
-  applicant_kind: ApplicantKind | null;
-  name: string;
-  id_number: string;
-  phone: string;
-  address: string;
-  representative: string;
-  assurance_level: number;
-  demo: boolean;
-  created_at: string;
+export interface CasesCaseFileIn {
+  case_id?: string;
+  file_id?: string;
+  shown?: boolean;
 }
 
-export interface ProfileChange {
-  phone: string;
-  address: string;
+export interface CasesCaseIn {
+  case_id: string;
 }
 
-export interface AccountsQuery {
-  kind?: AccountKind | null;
-  after?: string | null;
-  limit?: number | null;
-}
-
-export interface AccountRow {
-  account_id: string;
-  kind: AccountKind;
-  login_name: string;
-  name: string;
-  status: AccountStatus;
-  demo: boolean;
-  created_at: string;
-}
-
-export interface AccountPage {
-  accounts: AccountRow[];
+export interface CasesCasePage {
+  cases: CasesCaseSummary[];
   next: string | null;
+  count: number;
+  count_capped: boolean;
 }
 
-export interface StaffIn {
-  login_name: string;
-  password: string;
-  name: string;
-  phone: string;
+export interface CasesCaseSummary {
+  case_id: string;
+  case_number: string | null;
+  item: CasesItemRef;
+  status: CasesStatus;
+  waiting_for: CasesWaitingFor;
+  channel: string;
+  applicant_name: string;
+  assignee_name: string | null;
+  assignee_account_id: string | null;
+  started_at: string;
+  submitted_at: string | null;
+  legal_due_at: string | null;
+  promised_due_at: string | null;
+  step_due_at: string | null;
+  urgency_at: string | null;
+  remaining_days: number | null;
+  limit_state: CasesLimitState;
+  version: number;
 }
 
-export interface AccountRef {
-  account_id: string;
+export interface CasesCaseView {
+  summary: CasesCaseSummary;
+  query_code: string | null;
+  applicant: CasesPersonView;
+  scenario: CasesScenarioAnswer[];
+  form: CasesFormView;
+  materials: CasesMaterialView[];
+  timeline: CasesTimelineEntry[];
+  clocks: CasesClockView[];
+  instruments: CasesInstrumentRef[];
+  result: CasesResultView | null;
+  savings: CasesSavingsView;
+  correction: CasesCorrectionPoint[];
+  revision_note: string;
+  reply_due_at: string;
+  allowed: CasesAction[];
+  special_procedures: CasesSpecialProcedureChoice[];
+  staff: CasesStaffChoice[];
+  responsible_name: string | null;
 }
 
-export interface AccountState {
-  account_id: string;
-  status: AccountStatus;
-}
+export type CasesClockKind = 'acceptance' | 'reply' | 'supplement' | 'legal' | 'promised' | 'step' | 'chain' | 'special' | 'delivery';
 
-export interface PostList {
-  posts: PostView[];
-}
-
-export interface GrantIn {
-  account_id: string;
-  role: Role;
-  department_id?: string | null;
-  region_code?: string | null;
-}
-
-export interface PostRef {
-  account_id: string;
-  post_id: string;
-}
-
-export interface AuthoriseIn {
-  agent_login_name: string;
-  agent_name: string;
-  item_id?: string | null;
-  valid_from: string;
-  valid_until: string;
-}
-
-export interface AuthorisationView {
-  authorisation_id: string;
-  principal_id: string;
-  principal_name: string;
-  agent_id: string;
-  agent_name: string;
-  item_id: string | null;
-  valid_from: string;
-  valid_until: string;
-  revoked_at: string | null;
-}
-
-export interface AuthorisationList {
-  given: AuthorisationView[];
-  received: AuthorisationView[];
-}
-
-export interface AuthorisationRef {
-  authorisation_id: string;
-}
-
-export interface AuditQuery {
-  actor_id?: string | null;
-  action?: string | null;
-  object_kind?: string | null;
-  object_id?: string | null;
-  outcome?: Outcome | null;
-  from?: string | null;
-  until?: string | null;
-  before?: string | null;
-  limit?: number | null;
-}
-
-export interface AuditPage {
-  entries: Entry[];
-  next: string | null;
-}
-
-export interface LimitElement {
-  stated: boolean;
+export interface CasesClockView {
+  kind: CasesClockKind;
   amount: number;
   unit: string;
-  explanation: string;
+  extension: number | null;
+  started_at: string;
+  due_at: string;
+  used: number;
+  remaining: number;
+  state: CasesLimitState;
+  suspended: boolean;
+  estimated: boolean;
+  stopped: boolean;
 }
 
-export interface LegalBasis {
-  law: string;
-  article: string;
+export interface CasesContactInput {
+  contact_name?: string;
+  contact_phone?: string;
+  address?: string;
+  delivery_form?: string;
+  delivery_address?: string;
+}
+
+export interface CasesCorrectIn {
+  case_id: string;
+  expected_version?: number | null;
+  points?: CasesCorrectionPoint[];
+  reply_days?: number | null;
+}
+
+export interface CasesCorrectionPoint {
+  kind: string;
+  key: string;
+  problem: string;
+  requirement: string;
+  basis: string;
+}
+
+export interface CasesDecideIn {
+  case_id: string;
+  expected_version?: number | null;
+  outcome: CasesDecisionOutcome;
+  grounds: string;
+  basis: string;
+  remedies: string;
+  conditions: string;
+}
+
+export type CasesDecisionOutcome = 'granted' | 'denied';
+
+export interface CasesDeliverIn {
+  case_id: string;
+  expected_version?: number | null;
+  form: CasesDeliveryForm;
+  recipient: string;
+  express_number: string;
+  note: string;
+}
+
+export type CasesDeliveryForm = 'window' | 'express' | 'electronic';
+
+export interface CasesEarlierMaterial {
+  material_id: string;
+  case_id: string;
+  case_number: string;
+  item_name: string;
+  material_name: string;
+  file_name: string;
+  added_at: string;
+}
+
+export interface CasesEarlierMaterials {
+  materials: CasesEarlierMaterial[];
+}
+
+export interface CasesEarlierMaterialsIn {
+  case_id: string;
+  material_key: string;
+}
+
+export type CasesEventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue';
+
+export interface CasesExtendIn {
+  case_id: string;
+  expected_version?: number | null;
+  days: number;
+  reason: string;
+}
+
+export interface CasesFinding {
+  pointer: string;
+  key: string;
+  detail: string;
+}
+
+export interface CasesFormView {
+  form_schema: unknown;
+  form_layout: unknown;
+  groups: CasesGroupView[];
+  answers: unknown;
+  masked: boolean;
+}
+
+export interface CasesGroupView {
+  group_key: string;
+  group_version: number;
+  saved_at: string;
+  answers: unknown;
+}
+
+export interface CasesInstrumentIn {
+  case_id: string;
+  instrument_id: string;
+}
+
+export type CasesInstrumentKind = 'receipt' | 'acceptance_notice' | 'correction_notice' | 'non_acceptance' | 'special_procedure' | 'extension_notice' | 'decision' | 'delivery_record' | 'termination_notice' | 'transfer_notice' | 'closing_notice';
+
+export interface CasesInstrumentRef {
+  instrument_id: string;
+  kind: CasesInstrumentKind;
+  title: string;
+  number: string;
+  made_at: string;
+  html_url: string;
+}
+
+export interface CasesIssueIn {
+  case_id: string;
+  expected_version?: number | null;
+  result_name: string;
+  result_number: string;
+  valid_from?: string | null;
+  valid_to?: string | null;
+  file_id?: string | null;
+}
+
+export interface CasesItemRef {
+  item_id: string;
+  item_version_id: string;
+  item_name: string;
+  implementing_code: string;
+  department_id: string;
+  department_name: string;
+  region_code: string;
+  region_name: string;
+  newer_version: boolean;
+  demonstration: boolean;
+}
+
+export type CasesLimitState = 'normal' | 'warning' | 'overdue';
+
+export interface CasesMaterialEntryView {
+  material_id: string;
+  source: CasesMaterialSource;
+  file_id: string | null;
+  file_name: string;
+  file_size: number;
+  media_type: string;
+  promised_date: string;
+  copies: number;
+  added_at: string;
+}
+
+export type CasesMaterialSource = 'uploaded' | 'earlier_case' | 'promised' | 'commitment' | 'paper';
+
+export interface CasesMaterialView {
+  material_key: string;
+  material_name: string;
+  necessity: string;
+  required: boolean;
+  satisfied: boolean;
+  tolerable: boolean;
+  promise_replaceable: boolean;
+  accept_standard: string;
+  fill_explanation: string;
+  by_law: string;
+  blank_form: string;
+  sample_form: string;
+  entries: CasesMaterialEntryView[];
+}
+
+export interface CasesMyCasesIn {
+  status?: CasesStatus | null;
+  drafts?: boolean;
+  after?: string | null;
+  limit?: number;
+}
+
+export type CasesOpinion = 'agree' | 'disagree' | 'return_to_reviewer' | 'return_to_clerk' | 'forward';
+
+export interface CasesOwnFileIn {
+  file_id: string;
+}
+
+export type CasesParty = 'applicant' | 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'platform';
+
+export interface CasesPersonView {
+  kind: CasesApplicantKind;
+  name: string;
+  document_type: string;
   document_number: string;
-  version_date: string;
-  text: string;
-  verified: boolean;
+  phone: string;
+  address: string;
+  contact_name: string;
+  legal_representative: string;
+  agent_name: string;
+  agent_document_number: string;
+  agent_phone: string;
+  delivery_form: string;
+  delivery_address: string;
+  masked: boolean;
 }
 
-export interface BasicElements {
+export interface CasesPreReviewIn {
+  case_id: string;
+  expected_version?: number | null;
+  outcome: CasesPreReviewOutcome;
+  note: string;
+}
+
+export type CasesPreReviewOutcome = 'passed' | 'revise';
+
+export interface CasesProgressIn {
+  case_number: string;
+  query_code: string;
+}
+
+export interface CasesProgressStep {
+  kind: CasesEventKind;
+  at: string;
+}
+
+export interface CasesProgressView {
+  case_number: string;
+  item_name: string;
+  department_name: string;
+  status: CasesStatus;
+  waiting_for: CasesWaitingFor;
+  remaining_days: number | null;
+  due_at: string | null;
+  suspended: boolean;
+  timeline: CasesProgressStep[];
+}
+
+export interface CasesRefuseIn {
+  case_id: string;
+  expected_version?: number | null;
+  reason: string;
+  basis: string;
+  remedies: string;
+  competent_organ?: string | null;
+}
+
+export interface CasesRemoveMaterialIn {
+  case_id: string;
+  material_id: string;
+}
+
+export interface CasesResultView {
+  result_name: string;
+  result_number: string;
+  valid_from: string;
+  valid_to: string;
+  file_id: string | null;
+}
+
+export interface CasesResumeIn {
+  case_id: string;
+  expected_version?: number | null;
+  result: string;
+}
+
+export interface CasesRevealIn {
+  case_id: string;
+  reason: string;
+}
+
+export interface CasesRevealedCase {
+  applicant: CasesPersonView;
+  answers: unknown;
+}
+
+export interface CasesReviewIn {
+  case_id: string;
+  expected_version?: number | null;
+  opinion: CasesOpinion;
+  note: string;
+}
+
+export interface CasesSaveAnswersIn {
+  case_id: string;
+  group_key: string;
+  group_version: number;
+  answers: unknown;
+}
+
+export interface CasesSaveContactIn {
+  case_id: string;
+  expected_version?: number | null;
+  contact: CasesContactInput;
+}
+
+export interface CasesSaveScenarioIn {
+  case_id: string;
+  expected_version?: number | null;
+  scenario?: CasesScenarioAnswer[];
+}
+
+export interface CasesSavedGroup {
+  case_id: string;
+  group_key: string;
+  group_version: number;
+  saved_at: string;
+  findings: CasesFinding[];
+}
+
+export interface CasesSavedMaterial {
+  material_key: string;
+  material_name: string;
+  why: string;
+}
+
+export interface CasesSavingsView {
+  materials_saved: CasesSavedMaterial[];
+  trips_usual: number;
+  trips_made: number;
+  trips_avoided: number;
+  days_saved: number | null;
+}
+
+export interface CasesScenarioAnswer {
+  question_key: string;
+  option_keys: string[];
+}
+
+export interface CasesSpecialProcedureChoice {
+  procedure_kind: string;
+  procedure_name: string;
+  excluded_from_limit: boolean;
+  by_law: string;
+}
+
+export interface CasesStaffChoice {
+  account_id: string;
+  name: string;
+  role: CasesParty;
+}
+
+export interface CasesStartCaseIn {
+  item_id: string;
+  scenario?: CasesScenarioAnswer[];
+  acting_for?: string | null;
+}
+
+export interface CasesStartWindowCaseIn {
+  item_id: string;
+  scenario?: CasesScenarioAnswer[];
+  applicant_kind: CasesApplicantKind;
+  applicant_name: string;
+  document_type: string;
+  document_number: string;
+  phone: string;
+  legal_representative?: string | null;
+  agent_name?: string | null;
+  agent_document_number?: string | null;
+  agent_phone?: string | null;
+}
+
+export type CasesStatus = 'draft' | 'submitted' | 'received' | 'correcting' | 'accepted' | 'under_review' | 'suspended' | 'granted' | 'denied' | 'issued' | 'delivered' | 'archived' | 'not_accepted' | 'closed' | 'withdrawn' | 'terminated' | 'transferred';
+
+export interface CasesSupplementIn {
+  case_id: string;
+  material_key: string;
+  file_id?: string | null;
+  copies?: number | null;
+}
+
+export interface CasesSupplementPromise {
+  material_key: string;
+  due_date: string;
+}
+
+export interface CasesSuspendIn {
+  case_id: string;
+  expected_version?: number | null;
+  procedure_kind: string;
+  reason: string;
+  basis: string;
+  planned_end: string;
+}
+
+export interface CasesTerminateIn {
+  case_id: string;
+  expected_version?: number | null;
+  reason: string;
+  basis: string;
+}
+
+export interface CasesTimelineEntry {
+  sequence: number;
+  kind: CasesEventKind;
+  at: string;
+  actor: string;
+  data: unknown;
+  note: string;
+}
+
+export interface CasesTransferIn {
+  case_id: string;
+  expected_version?: number | null;
+  to_organ: string;
+  reason: string;
+  basis: string;
+}
+
+export interface CasesUploadIn {
+  name: string;
+}
+
+export type CasesWaitingFor = 'none' | 'applicant' | 'window_clerk' | 'reviewer' | 'approver';
+
+export interface CasesWithdrawIn {
+  case_id: string;
+  expected_version?: number | null;
+  reason: string;
+}
+
+export interface CasesWorklistCounts {
+  waiting: number;
+  mine: number;
+  warning: number;
+  overdue: number;
+}
+
+export interface CasesWorklistIn {
+  scope?: CasesWorklistScope;
+  role?: CasesWaitingFor | null;
+  department_id?: string | null;
+  region_code?: string | null;
+  item_id?: string | null;
+  status?: CasesStatus | null;
+  case_number?: string | null;
+  after?: string | null;
+  limit?: number;
+}
+
+export type CasesWorklistScope = 'waiting' | 'mine' | 'running' | 'finished';
+
+export interface CatalogBasicElements {
   item_name: string;
   aliases: string[];
   item_type: string;
-  legal_basis: LegalBasis[];
+  legal_basis: CatalogLegalBasis[];
   use_level: string;
   power_source: string;
   implementer_nature: string;
   entrust_name: string;
-  legal_limit: LimitElement;
-  promised_limit: LimitElement;
+  legal_limit: CatalogLimitElement;
+  promised_limit: CatalogLimitElement;
   handling_type: string;
   service_objects: string[];
   conditions: string[];
@@ -224,7 +604,224 @@ export interface BasicElements {
   effective_to: string;
 }
 
-export interface ExtensionElements {
+export interface CatalogBasicItemContent {
+  parent: string;
+  implementing_organs: string;
+  use_levels: string[];
+  service_objects: string[];
+  legal_basis: CatalogLegalBasis[];
+  legal_limit: CatalogLimitElement;
+  legal_limit_law: string;
+  local_names: string[];
+  note: string;
+  sources: CatalogSourceNote[];
+}
+
+export interface CatalogBasicItemIn {
+  basic_item_id: string;
+}
+
+export interface CatalogBasicItemList {
+  basic_items: CatalogBasicItemView[];
+  next: string;
+}
+
+export interface CatalogBasicItemView {
+  basic_item_id: string;
+  basic_code: string;
+  local_basic_code: string;
+  private_code: string;
+  name: string;
+  item_type: CatalogCodeName;
+  central_authority: string;
+  content: CatalogBasicItemContent;
+  source: string;
+  confidence: string;
+  item_count: number;
+}
+
+export interface CatalogBrowseIn {
+  theme?: string;
+  department_id?: string;
+  region_code?: string;
+  item_type?: string;
+  service_object?: string;
+  sort?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface CatalogCodeEntry {
+  code_set: string;
+  code: string;
+  name: string;
+  valid_from: string;
+  valid_to: string;
+  source: string;
+  sort: number;
+}
+
+export interface CatalogCodeEntryList {
+  entries: CatalogCodeEntry[];
+}
+
+export interface CatalogCodeName {
+  code: string;
+  name: string;
+}
+
+export interface CatalogCodeSet {
+  code_set: string;
+  entries: number;
+}
+
+export interface CatalogCodeSetIn {
+  code_set?: string;
+  on_date?: string;
+}
+
+export interface CatalogCodeSetList {
+  code_sets: CatalogCodeSet[];
+}
+
+export interface CatalogCompareIn {
+  basic_item_id?: string;
+  item_ids?: string[];
+}
+
+export interface CatalogComparedRow {
+  key: string;
+  label: string;
+  differs: boolean;
+  values: CatalogComparedValue[];
+}
+
+export interface CatalogComparedValue {
+  text: string;
+  best: boolean;
+}
+
+export interface CatalogComparison {
+  basic_item: CatalogBasicItemView;
+  items: CatalogItemCard[];
+  rows: CatalogComparedRow[];
+  materials: CatalogComparedRow[];
+}
+
+export interface CatalogCompletenessIn {
+  by?: string;
+  region_code?: string;
+  limit?: number;
+}
+
+export interface CatalogCompletenessList {
+  rows: CatalogCompletenessRow[];
+}
+
+export interface CatalogCompletenessRow {
+  key: string;
+  name: string;
+  items: number;
+  completeness: number;
+  errors: number;
+  warnings: number;
+  published: number;
+}
+
+export interface CatalogCreateBasicItemIn {
+  basic_code?: string;
+  local_basic_code?: string;
+  name?: string;
+  item_type?: string;
+  central_authority?: string;
+  content?: CatalogBasicItemContent;
+  source?: string;
+  confidence?: string;
+  reason?: string;
+}
+
+export interface CatalogCreateDepartmentIn {
+  credit_code?: string;
+  org_code?: string;
+  name?: string;
+  short_name?: string;
+  region_code?: string;
+  implementer_nature?: string;
+  line?: string;
+  demonstration?: boolean;
+  source?: string;
+  confidence?: string;
+  reason?: string;
+}
+
+export interface CatalogCreateItemIn {
+  department_id?: string;
+  basic_item_id?: string;
+  implementing_code?: string;
+  code_as_is?: boolean;
+  handle_serial?: number;
+  local_code?: string;
+  demonstration?: boolean;
+  content?: CatalogItemContent;
+  reason?: string;
+}
+
+export interface CatalogDepartmentIn {
+  department_id: string;
+}
+
+export interface CatalogDepartmentList {
+  departments: CatalogDepartmentView[];
+  next: string;
+}
+
+export interface CatalogDepartmentView {
+  department_id: string;
+  credit_code: string;
+  org_code: string;
+  name: string;
+  short_name: string;
+  region_code: string;
+  region_name: string;
+  implementer_nature: string;
+  line: string;
+  demonstration: boolean;
+  active: boolean;
+  source: string;
+  confidence: string;
+  item_count: number;
+}
+
+export interface CatalogEditorItem {
+  item_id: string;
+  item_name: string;
+  implementing_code: string;
+  handle_code: string;
+  basic_code: string;
+  local_code: string;
+  code_as_is: boolean;
+  department_id: string;
+  department_name: string;
+  region_code: string;
+  region_name: string;
+  basic_item_id: string;
+  demonstration: boolean;
+  item_state: CatalogItemState;
+  current_version: number;
+  newest_version: number;
+  newest_state: CatalogVersionState;
+  completeness: number;
+  error_count: number;
+  warning_count: number;
+  updated_at: string;
+}
+
+export interface CatalogEditorItemList {
+  items: CatalogEditorItem[];
+  next: string;
+}
+
+export interface CatalogExtensionElements {
   in_service_center: boolean;
   not_in_center_reason: string;
   cross_region_scope: string;
@@ -278,7 +875,332 @@ export interface ExtensionElements {
   remark: string;
 }
 
-export interface MaterialElement {
+export interface CatalogFacetCount {
+  code: string;
+  name: string;
+  count: number;
+}
+
+export interface CatalogFacets {
+  person_themes: CatalogFacetCount[];
+  legal_themes: CatalogFacetCount[];
+  departments: CatalogFacetCount[];
+  item_types: CatalogFacetCount[];
+  service_objects: CatalogFacetCount[];
+  items: number;
+}
+
+export interface CatalogFacetsIn {
+  region_code?: string;
+}
+
+export interface CatalogFeeElement {
+  fee_name: string;
+  fee_standard: string;
+  amount_fen: number;
+  by_law: string;
+  reducible: boolean;
+  reduction_basis: string;
+  remark: string;
+}
+
+export interface CatalogFinding {
+  code: string;
+  severity: CatalogSeverity;
+  sentence: string;
+  place: string;
+}
+
+export interface CatalogFlowStep {
+  step_name: string;
+  stage: string;
+  role: string;
+  limit: CatalogLimitElement;
+  standard: string;
+  outcome: string;
+}
+
+export interface CatalogGateReport {
+  findings: CatalogFinding[];
+  error_count: number;
+  warning_count: number;
+  completeness: number;
+}
+
+export interface CatalogGuide {
+  header: CatalogGuideHeader;
+  facts: CatalogGuideFacts;
+  scenarios: CatalogGuideScenario[];
+  scenario_complete: boolean;
+  conditions: CatalogGuideCondition[];
+  materials: CatalogGuideMaterial[];
+  materials_exempt: number;
+  steps: CatalogGuideStep[];
+  fees: CatalogFeeElement[];
+  fee_basis: string;
+  legal_basis: CatalogLegalBasis[];
+  questions: CatalogQuestionElement[];
+  special_procedures: CatalogGuideProcedure[];
+  other_regions: CatalogGuideOffer[];
+  sources: CatalogSourceNote[];
+  can_apply_here: boolean;
+  cannot_apply_reason: string;
+  form_schema: unknown;
+  form_layout: unknown;
+  guide_path: string;
+  qr_svg: string;
+}
+
+export interface CatalogGuideCondition {
+  text: string;
+  why: string;
+}
+
+export interface CatalogGuideFacts {
+  service_objects: CatalogCodeName[];
+  legal_limit: CatalogGuideLimit;
+  promised_limit: CatalogGuideLimit;
+  is_fee: boolean;
+  trips: number;
+  trips_reason: string;
+  online_level: string;
+  online_depth: CatalogCodeName[];
+  handling_forms: CatalogCodeName[];
+  cross_region_scope: CatalogCodeName;
+  cross_region_mode: string;
+  result_types: CatalogCodeName[];
+  result_name: string;
+  result_sample: string;
+  result_validity: string;
+  delivery_forms: CatalogCodeName[];
+  address: string;
+  office_hours: string;
+  consult_phone: string;
+  supervise_phone: string;
+  online_url: string;
+  mobile_url: string;
+  in_service_center: boolean;
+  is_one_window: boolean;
+  is_appointment: boolean;
+  is_express: boolean;
+  is_pay_online: boolean;
+  is_self_service: boolean;
+  is_agent_allowed: boolean;
+  is_inform_promise: boolean;
+  is_tolerant: boolean;
+  inform_promise_text: string;
+  tolerant_days: number;
+  min_assurance_level: number;
+  quantity_limit: string;
+  intermediary_service: string;
+  annual_check: string;
+  reconsideration: string;
+  litigation: string;
+  themes: CatalogCodeName[];
+}
+
+export interface CatalogGuideHeader {
+  item_id: string;
+  item_version_id: string;
+  version: number;
+  item_name: string;
+  aliases: string[];
+  item_type: CatalogCodeName;
+  implementing_code: string;
+  handle_code: string;
+  basic_code: string;
+  local_code: string;
+  basic_item_id: string;
+  department_id: string;
+  department_name: string;
+  region_code: string;
+  region_name: string;
+  region_path: CatalogCodeName[];
+  use_level: CatalogCodeName;
+  power_source: CatalogCodeName;
+  implementer_nature: CatalogCodeName;
+  handling_type: CatalogCodeName;
+  state: string;
+  effective_from: string;
+  effective_to: string;
+  published_at: string;
+  demonstration: boolean;
+  superseded: boolean;
+  completeness: number;
+}
+
+export interface CatalogGuideIn {
+  item_id?: string;
+  scenario?: string;
+  version?: number;
+}
+
+export interface CatalogGuideLimit {
+  stated: boolean;
+  amount: number;
+  unit: string;
+  text: string;
+  explanation: string;
+}
+
+export interface CatalogGuideMaterial {
+  material: CatalogMaterialElement;
+  need: CatalogMaterialNeed;
+  type_name: string;
+  format_name: string;
+  necessity_name: string;
+  source_name: string;
+  why: string[];
+}
+
+export interface CatalogGuideOffer {
+  item_id: string;
+  region_code: string;
+  region_name: string;
+  department_name: string;
+  demonstration: boolean;
+}
+
+export interface CatalogGuideProcedure {
+  procedure_kind: CatalogCodeName;
+  procedure_name: string;
+  limit: CatalogGuideLimit;
+  excluded_from_limit: boolean;
+  by_law: string;
+  note: string;
+}
+
+export interface CatalogGuideScenario {
+  question_key: string;
+  question: string;
+  multiple: boolean;
+  options: CatalogGuideScenarioOption[];
+}
+
+export interface CatalogGuideScenarioOption {
+  option_key: string;
+  label: string;
+  note: string;
+  chosen: boolean;
+}
+
+export interface CatalogGuideStep {
+  step_name: string;
+  stage: CatalogCodeName;
+  role: string;
+  limit: CatalogGuideLimit;
+  standard: string;
+  outcome: string;
+}
+
+export interface CatalogItemActIn {
+  item_id?: string;
+  reason?: string;
+}
+
+export interface CatalogItemCard {
+  item_id: string;
+  item_version_id: string;
+  item_name: string;
+  item_type: CatalogCodeName;
+  implementing_code: string;
+  department_id: string;
+  department_name: string;
+  region_code: string;
+  region_name: string;
+  legal_limit: string;
+  promised_limit: string;
+  trips: number;
+  is_fee: boolean;
+  is_online: boolean;
+  online_level: string;
+  demonstration: boolean;
+  from_parent: boolean;
+  effective_from: string;
+}
+
+export interface CatalogItemChange {
+  version: number;
+  action: string;
+  from_state: string;
+  to_state: string;
+  account_id: string;
+  at: string;
+  reason: string;
+  changed: string[];
+}
+
+export interface CatalogItemContent {
+  basic: CatalogBasicElements;
+  extension: CatalogExtensionElements;
+  materials: CatalogMaterialElement[];
+  fees: CatalogFeeElement[];
+  questions: CatalogQuestionElement[];
+  scenarios: CatalogScenarioQuestion[];
+  flow: CatalogFlowStep[];
+  special_procedures: CatalogSpecialProcedureElement[];
+  form_schema: unknown;
+  form_layout: unknown;
+  sources: CatalogSourceNote[];
+}
+
+export interface CatalogItemHistory {
+  item: CatalogEditorItem;
+  versions: CatalogVersionRow[];
+  changes: CatalogItemChange[];
+}
+
+export interface CatalogItemIn {
+  item_id: string;
+}
+
+export interface CatalogItemList {
+  items: CatalogItemCard[];
+  next: string;
+}
+
+export type CatalogItemState = 'draft' | 'published' | 'suspended' | 'retired';
+
+export interface CatalogLegalBasis {
+  law: string;
+  article: string;
+  document_number: string;
+  version_date: string;
+  text: string;
+  verified: boolean;
+}
+
+export interface CatalogLimitElement {
+  stated: boolean;
+  amount: number;
+  unit: string;
+  explanation: string;
+}
+
+export interface CatalogListBasicItemsIn {
+  item_type?: string;
+  text?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface CatalogListDepartmentsIn {
+  region_code?: string;
+  with_items?: boolean;
+  after?: string;
+  limit?: number;
+}
+
+export interface CatalogListEditorItemsIn {
+  state?: string;
+  department_id?: string;
+  region_code?: string;
+  text?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface CatalogMaterialElement {
   material_key: string;
   material_name: string;
   material_type: string;
@@ -303,517 +1225,9 @@ export interface MaterialElement {
   remark: string;
 }
 
-export interface FeeElement {
-  fee_name: string;
-  fee_standard: string;
-  amount_fen: number;
-  by_law: string;
-  reducible: boolean;
-  reduction_basis: string;
-  remark: string;
-}
+export type CatalogMaterialNeed = 'required' | 'optional' | 'tolerable' | 'depends';
 
-export interface QuestionElement {
-  question: string;
-  answer: string;
-}
-
-export interface ScenarioOption {
-  option_key: string;
-  label: string;
-  materials_added: string[];
-  materials_dropped: string[];
-  conditions: string[];
-  note: string;
-}
-
-export interface ScenarioQuestion {
-  question_key: string;
-  question: string;
-  multiple: boolean;
-  options: ScenarioOption[];
-}
-
-export interface FlowStep {
-  step_name: string;
-  stage: string;
-  role: string;
-  limit: LimitElement;
-  standard: string;
-  outcome: string;
-}
-
-export interface SpecialProcedureElement {
-  procedure_kind: string;
-  procedure_name: string;
-  limit: LimitElement;
-  excluded_from_limit: boolean;
-  by_law: string;
-  note: string;
-}
-
-export interface SourceNote {
-  source: string;
-  confidence: string;
-  element: string;
-}
-
-export interface ItemContent {
-  basic: BasicElements;
-  extension: ExtensionElements;
-  materials: MaterialElement[];
-  fees: FeeElement[];
-  questions: QuestionElement[];
-  scenarios: ScenarioQuestion[];
-  flow: FlowStep[];
-  special_procedures: SpecialProcedureElement[];
-  form_schema: unknown;
-  form_layout: unknown;
-  sources: SourceNote[];
-}
-
-export type VersionState = 'draft' | 'checked' | 'published' | 'suspended' | 'retired';
-
-export type ItemState = 'draft' | 'published' | 'suspended' | 'retired';
-
-export type VersionAction = 'save' | 'check' | 'publish' | 'suspend' | 'resume' | 'retire' | 'discard' | 'supersede';
-
-export interface CodeName {
-  code: string;
-  name: string;
-}
-
-export interface RegionView {
-  region_code: string;
-  name: string;
-  level: number;
-  parent_code: string;
-  has_children: boolean;
-  valid_from: string;
-  valid_to: string;
-  source: string;
-}
-
-export interface RegionChildrenIn {
-  parent_code?: string;
-}
-
-export interface RegionList {
-  regions: RegionView[];
-}
-
-export interface RegionIn {
-  region_code: string;
-}
-
-export interface RegionName {
-  name: string;
-  valid_from: string;
-  valid_to: string;
-  source: string;
-}
-
-export interface RegionDetail {
-  region: RegionView;
-  path: RegionView[];
-  names: RegionName[];
-}
-
-export interface DepartmentView {
-  department_id: string;
-  credit_code: string;
-  org_code: string;
-  name: string;
-  short_name: string;
-  region_code: string;
-  region_name: string;
-  implementer_nature: string;
-  line: string;
-  demonstration: boolean;
-  active: boolean;
-  source: string;
-  confidence: string;
-  item_count: number;
-}
-
-export interface ListDepartmentsIn {
-  region_code?: string;
-  with_items?: boolean;
-  after?: string;
-  limit?: number;
-}
-
-export interface DepartmentList {
-  departments: DepartmentView[];
-  next: string;
-}
-
-export interface DepartmentIn {
-  department_id: string;
-}
-
-export interface CodeEntry {
-  code_set: string;
-  code: string;
-  name: string;
-  valid_from: string;
-  valid_to: string;
-  source: string;
-  sort: number;
-}
-
-export interface ListCodeSetsIn {
-}
-
-export interface CodeSet {
-  code_set: string;
-  entries: number;
-}
-
-export interface CodeSetList {
-  code_sets: CodeSet[];
-}
-
-export interface CodeSetIn {
-  code_set?: string;
-  on_date?: string;
-}
-
-export interface CodeEntryList {
-  entries: CodeEntry[];
-}
-
-export interface BasicItemContent {
-  implementing_organs: string;
-  use_levels: string[];
-  service_objects: string[];
-  legal_basis: LegalBasis[];
-  legal_limit: LimitElement;
-  legal_limit_law: string;
-  local_names: string[];
-  note: string;
-  sources: SourceNote[];
-}
-
-export interface BasicItemView {
-  basic_item_id: string;
-  basic_code: string;
-  local_basic_code: string;
-  private_code: string;
-  name: string;
-  item_type: CodeName;
-  central_authority: string;
-  content: BasicItemContent;
-  source: string;
-  confidence: string;
-  item_count: number;
-}
-
-export interface ListBasicItemsIn {
-  item_type?: string;
-  text?: string;
-  after?: string;
-  limit?: number;
-}
-
-export interface BasicItemList {
-  basic_items: BasicItemView[];
-  next: string;
-}
-
-export interface BasicItemIn {
-  basic_item_id: string;
-}
-
-export interface BrowseIn {
-  theme?: string;
-  department_id?: string;
-  region_code?: string;
-  item_type?: string;
-  service_object?: string;
-  sort?: string;
-  after?: string;
-  limit?: number;
-}
-
-export interface ItemCard {
-  item_id: string;
-  item_version_id: string;
-  item_name: string;
-  item_type: CodeName;
-  implementing_code: string;
-  department_id: string;
-  department_name: string;
-  region_code: string;
-  region_name: string;
-  legal_limit: string;
-  promised_limit: string;
-  trips: number;
-  is_fee: boolean;
-  is_online: boolean;
-  online_level: string;
-  demonstration: boolean;
-  from_parent: boolean;
-  effective_from: string;
-}
-
-export interface ItemList {
-  items: ItemCard[];
-  next: string;
-}
-
-export interface FacetsIn {
-  region_code?: string;
-}
-
-export interface FacetCount {
-  code: string;
-  name: string;
-  count: number;
-}
-
-export interface Facets {
-  person_themes: FacetCount[];
-  legal_themes: FacetCount[];
-  departments: FacetCount[];
-  item_types: FacetCount[];
-  service_objects: FacetCount[];
-  items: number;
-}
-
-export interface CompareIn {
-  basic_item_id?: string;
-  item_ids?: string[];
-}
-
-export interface ComparedValue {
-  text: string;
-  best: boolean;
-}
-
-export interface ComparedRow {
-  key: string;
-  label: string;
-  differs: boolean;
-  values: ComparedValue[];
-}
-
-export interface Comparison {
-  basic_item: BasicItemView;
-  items: ItemCard[];
-  rows: ComparedRow[];
-  materials: ComparedRow[];
-}
-
-export type MaterialNeed = 'required' | 'optional' | 'tolerable' | 'depends';
-
-export interface GuideIn {
-  item_id?: string;
-  scenario?: string;
-  version?: number;
-}
-
-export interface GuideHeader {
-  item_id: string;
-  item_version_id: string;
-  version: number;
-  item_name: string;
-  aliases: string[];
-  item_type: CodeName;
-  implementing_code: string;
-  handle_code: string;
-  basic_code: string;
-  local_code: string;
-  basic_item_id: string;
-  department_id: string;
-  department_name: string;
-  region_code: string;
-  region_name: string;
-  region_path: CodeName[];
-  use_level: CodeName;
-  power_source: CodeName;
-  implementer_nature: CodeName;
-  handling_type: CodeName;
-  state: string;
-  effective_from: string;
-  effective_to: string;
-  published_at: string;
-  demonstration: boolean;
-  superseded: boolean;
-  completeness: number;
-}
-
-export interface GuideLimit {
-  stated: boolean;
-  amount: number;
-  unit: string;
-  text: string;
-  explanation: string;
-}
-
-export interface GuideFacts {
-  service_objects: CodeName[];
-  legal_limit: GuideLimit;
-  promised_limit: GuideLimit;
-  is_fee: boolean;
-  trips: number;
-  trips_reason: string;
-  online_level: string;
-  online_depth: CodeName[];
-  handling_forms: CodeName[];
-  cross_region_scope: CodeName;
-  cross_region_mode: string;
-  result_types: CodeName[];
-  result_name: string;
-  result_sample: string;
-  result_validity: string;
-  delivery_forms: CodeName[];
-  address: string;
-  office_hours: string;
-  consult_phone: string;
-  supervise_phone: string;
-  online_url: string;
-  mobile_url: string;
-  in_service_center: boolean;
-  is_one_window: boolean;
-  is_appointment: boolean;
-  is_express: boolean;
-  is_pay_online: boolean;
-  is_self_service: boolean;
-  is_agent_allowed: boolean;
-  is_inform_promise: boolean;
-  is_tolerant: boolean;
-  inform_promise_text: string;
-  tolerant_days: number;
-  min_assurance_level: number;
-  quantity_limit: string;
-  intermediary_service: string;
-  annual_check: string;
-  reconsideration: string;
-  litigation: string;
-  themes: CodeName[];
-}
-
-export interface GuideCondition {
-  text: string;
-  why: string;
-}
-
-export interface GuideMaterial {
-  material: MaterialElement;
-  need: MaterialNeed;
-  type_name: string;
-  format_name: string;
-  necessity_name: string;
-  source_name: string;
-  why: string[];
-}
-
-export interface GuideStep {
-  step_name: string;
-  stage: CodeName;
-  role: string;
-  limit: GuideLimit;
-  standard: string;
-  outcome: string;
-}
-
-export interface GuideProcedure {
-  procedure_kind: CodeName;
-  procedure_name: string;
-  limit: GuideLimit;
-  excluded_from_limit: boolean;
-  by_law: string;
-  note: string;
-}
-
-export interface GuideScenarioOption {
-  option_key: string;
-  label: string;
-  note: string;
-  chosen: boolean;
-}
-
-export interface GuideScenario {
-  question_key: string;
-  question: string;
-  multiple: boolean;
-  options: GuideScenarioOption[];
-}
-
-export interface GuideOffer {
-  item_id: string;
-  region_code: string;
-  region_name: string;
-  department_name: string;
-  demonstration: boolean;
-}
-
-export interface Guide {
-  header: GuideHeader;
-  facts: GuideFacts;
-  scenarios: GuideScenario[];
-  scenario_complete: boolean;
-  conditions: GuideCondition[];
-  materials: GuideMaterial[];
-  materials_exempt: number;
-  steps: GuideStep[];
-  fees: FeeElement[];
-  fee_basis: string;
-  legal_basis: LegalBasis[];
-  questions: QuestionElement[];
-  special_procedures: GuideProcedure[];
-  other_regions: GuideOffer[];
-  sources: SourceNote[];
-  can_apply_here: boolean;
-  cannot_apply_reason: string;
-  form_schema: unknown;
-  form_layout: unknown;
-  guide_path: string;
-  qr_svg: string;
-}
-
-export type Severity = 'error' | 'warning';
-
-export interface Finding {
-  code: string;
-  severity: Severity;
-  sentence: string;
-  place: string;
-}
-
-export interface GateReport {
-  findings: Finding[];
-  error_count: number;
-  warning_count: number;
-  completeness: number;
-}
-
-export interface CreateDepartmentIn {
-  credit_code?: string;
-  org_code?: string;
-  name?: string;
-  short_name?: string;
-  region_code?: string;
-  implementer_nature?: string;
-  line?: string;
-  demonstration?: boolean;
-  source?: string;
-  confidence?: string;
-  reason?: string;
-}
-
-export interface UpdateDepartmentIn {
-  department_id?: string;
-  name?: string;
-  short_name?: string;
-  implementer_nature?: string;
-  line?: string;
-  active?: boolean;
-  reason?: string;
-}
-
-export interface PutCodeEntryIn {
+export interface CatalogPutCodeEntryIn {
   code_set?: string;
   code?: string;
   name?: string;
@@ -824,119 +1238,121 @@ export interface PutCodeEntryIn {
   reason?: string;
 }
 
-export interface CreateBasicItemIn {
-  basic_code?: string;
-  local_basic_code?: string;
-  name?: string;
-  item_type?: string;
-  central_authority?: string;
-  content?: BasicItemContent;
-  source?: string;
-  confidence?: string;
-  reason?: string;
+export interface CatalogQuestionElement {
+  question: string;
+  answer: string;
 }
 
-export interface CreateItemIn {
-  department_id?: string;
-  basic_item_id?: string;
-  implementing_code?: string;
-  code_as_is?: boolean;
-  handle_serial?: number;
-  local_code?: string;
-  demonstration?: boolean;
-  content?: ItemContent;
-  reason?: string;
+export interface CatalogRegionChildrenIn {
+  parent_code?: string;
 }
 
-export interface SaveDraftIn {
-  item_id?: string;
-  version?: number;
-  revision?: number;
-  content?: ItemContent;
-  reason?: string;
+export interface CatalogRegionDetail {
+  region: CatalogRegionView;
+  path: CatalogRegionView[];
+  names: CatalogRegionName[];
 }
 
-export interface VersionActIn {
-  item_id?: string;
-  version?: number;
-  revision?: number;
-  reason?: string;
-}
-
-export interface ItemActIn {
-  item_id?: string;
-  reason?: string;
-}
-
-export interface VersionIn {
-  item_id?: string;
-  version?: number;
-}
-
-export interface ItemIn {
-  item_id: string;
-}
-
-export interface TryGateIn {
-  item_id?: string;
-  content?: ItemContent;
-}
-
-export interface EditorItem {
-  item_id: string;
-  item_name: string;
-  implementing_code: string;
-  handle_code: string;
-  basic_code: string;
-  local_code: string;
-  code_as_is: boolean;
-  department_id: string;
-  department_name: string;
+export interface CatalogRegionIn {
   region_code: string;
-  region_name: string;
-  basic_item_id: string;
-  demonstration: boolean;
-  item_state: ItemState;
-  current_version: number;
-  newest_version: number;
-  newest_state: VersionState;
-  completeness: number;
-  error_count: number;
-  warning_count: number;
-  updated_at: string;
 }
 
-export interface VersionView {
-  item: EditorItem;
-  item_version_id: string;
-  version: number;
-  revision: number;
-  state: VersionState;
-  content_digest: string;
-  effective_from: string;
-  content: ItemContent;
-  gate: GateReport;
-  allowed: VersionAction[];
+export interface CatalogRegionList {
+  regions: CatalogRegionView[];
 }
 
-export interface ListEditorItemsIn {
-  state?: string;
+export interface CatalogRegionName {
+  name: string;
+  valid_from: string;
+  valid_to: string;
+  source: string;
+}
+
+export interface CatalogRegionView {
+  region_code: string;
+  name: string;
+  level: number;
+  parent_code: string;
+  has_children: boolean;
+  valid_from: string;
+  valid_to: string;
+  source: string;
+}
+
+export interface CatalogSaveDraftIn {
+  item_id?: string;
+  version?: number;
+  revision?: number;
+  content?: CatalogItemContent;
+  reason?: string;
+}
+
+export interface CatalogScenarioOption {
+  option_key: string;
+  label: string;
+  materials_added: string[];
+  materials_dropped: string[];
+  conditions: string[];
+  note: string;
+}
+
+export interface CatalogScenarioQuestion {
+  question_key: string;
+  question: string;
+  multiple: boolean;
+  options: CatalogScenarioOption[];
+}
+
+export type CatalogSeverity = 'error' | 'warning';
+
+export interface CatalogSourceNote {
+  source: string;
+  confidence: string;
+  element: string;
+}
+
+export interface CatalogSpecialProcedureElement {
+  procedure_kind: string;
+  procedure_name: string;
+  limit: CatalogLimitElement;
+  excluded_from_limit: boolean;
+  by_law: string;
+  note: string;
+}
+
+export interface CatalogTryGateIn {
+  item_id?: string;
+  content?: CatalogItemContent;
+}
+
+export interface CatalogUpdateDepartmentIn {
   department_id?: string;
-  region_code?: string;
-  text?: string;
-  after?: string;
-  limit?: number;
+  name?: string;
+  short_name?: string;
+  implementer_nature?: string;
+  line?: string;
+  active?: boolean;
+  reason?: string;
 }
 
-export interface EditorItemList {
-  items: EditorItem[];
-  next: string;
+export interface CatalogVersionActIn {
+  item_id?: string;
+  version?: number;
+  revision?: number;
+  reason?: string;
 }
 
-export interface VersionRow {
+export type CatalogVersionAction = 'save' | 'check' | 'publish' | 'suspend' | 'resume' | 'retire' | 'discard' | 'supersede';
+
+export interface CatalogVersionIn {
+  item_id?: string;
+  version?: number;
+}
+
+export interface CatalogVersionRow {
   item_version_id: string;
   version: number;
-  state: VersionState;
+  state: CatalogVersionState;
   effective_from: string;
   completeness: number;
   error_count: number;
@@ -946,712 +1362,293 @@ export interface VersionRow {
   published_at: string | null;
 }
 
-export interface ItemChange {
+export type CatalogVersionState = 'draft' | 'checked' | 'published' | 'suspended' | 'retired';
+
+export interface CatalogVersionView {
+  item: CatalogEditorItem;
+  item_version_id: string;
   version: number;
-  action: string;
-  from_state: string;
-  to_state: string;
+  revision: number;
+  state: CatalogVersionState;
+  content_digest: string;
+  effective_from: string;
+  content: CatalogItemContent;
+  gate: CatalogGateReport;
+  allowed: CatalogVersionAction[];
+}
+
+export type IdentityAccountKind = 'applicant' | 'staff';
+
+export interface IdentityAccountPage {
+  accounts: IdentityAccountRow[];
+  next: string | null;
+}
+
+export interface IdentityAccountRef {
   account_id: string;
-  at: string;
-  reason: string;
-  changed: string[];
 }
 
-export interface ItemHistory {
-  item: EditorItem;
-  versions: VersionRow[];
-  changes: ItemChange[];
-}
-
-export interface CompletenessIn {
-  by?: string;
-  region_code?: string;
-  limit?: number;
-}
-
-export interface CompletenessRow {
-  key: string;
+export interface IdentityAccountRow {
+  account_id: string;
+  kind: IdentityAccountKind;
+  login_name: string;
   name: string;
-  items: number;
-  completeness: number;
-  errors: number;
-  warnings: number;
-  published: number;
+  status: IdentityAccountStatus;
+  demo: boolean;
+  created_at: string;
 }
 
-export interface CompletenessList {
-  rows: CompletenessRow[];
+export interface IdentityAccountState {
+  account_id: string;
+  status: IdentityAccountStatus;
 }
 
-export type Status = 'draft' | 'submitted' | 'received' | 'correcting' | 'accepted' | 'under_review' | 'suspended' | 'granted' | 'denied' | 'issued' | 'delivered' | 'archived' | 'not_accepted' | 'closed' | 'withdrawn' | 'terminated' | 'transferred';
+export type IdentityAccountStatus = 'active' | 'disabled';
 
-export type Action = 'edit' | 'delete_draft' | 'upgrade' | 'submit' | 'pre_review' | 'revise' | 'receive' | 'claim' | 'assign' | 'hand_over' | 'correct' | 'resubmit' | 'accept' | 'deem_accepted' | 'refuse' | 'review' | 'suspend' | 'resume' | 'extend' | 'grant' | 'deny' | 'issue' | 'deliver' | 'archive' | 'withdraw' | 'terminate' | 'transfer' | 'close' | 'supplement';
-
-export type Party = 'applicant' | 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'platform';
-
-export type WaitingFor = 'none' | 'applicant' | 'window_clerk' | 'reviewer' | 'approver';
-
-export type EventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue';
-
-export type Opinion = 'agree' | 'disagree' | 'return_to_reviewer' | 'return_to_clerk' | 'forward';
-
-export type PreReviewOutcome = 'passed' | 'revise';
-
-export type AcceptMode = 'normal' | 'tolerant' | 'deemed';
-
-export type DecisionOutcome = 'granted' | 'denied';
-
-export type ClockKind = 'acceptance' | 'reply' | 'supplement' | 'legal' | 'promised' | 'step' | 'chain' | 'special' | 'delivery';
-
-export type LimitState = 'normal' | 'warning' | 'overdue';
-
-export interface ClockView {
-  kind: ClockKind;
-  amount: number;
-  unit: string;
-  extension: number | null;
-  started_at: string;
-  due_at: string;
-  used: number;
-  remaining: number;
-  state: LimitState;
-  suspended: boolean;
-  estimated: boolean;
-  stopped: boolean;
-}
-
-export type MaterialSource = 'uploaded' | 'earlier_case' | 'promised' | 'commitment' | 'paper';
-
-export type DeliveryForm = 'window' | 'express' | 'electronic';
-
-export type WorklistScope = 'waiting' | 'mine' | 'running' | 'finished';
-
-export interface ScenarioAnswer {
-  question_key: string;
-  option_keys: string[];
-}
-
-export interface ContactInput {
-  contact_name?: string;
-  contact_phone?: string;
-  address?: string;
-  delivery_form?: string;
-  delivery_address?: string;
-}
-
-export interface StartCaseIn {
-  item_id: string;
-  scenario: ScenarioAnswer[];
-  acting_for?: string | null;
-}
-
-export interface StartWindowCaseIn {
-  item_id: string;
-  scenario: ScenarioAnswer[];
-  applicant_kind: ApplicantKind;
-  applicant_name: string;
-  document_type: string;
-  document_number: string;
-  phone: string;
-  legal_representative?: string | null;
-  agent_name?: string | null;
-  agent_document_number?: string | null;
-  agent_phone?: string | null;
-}
-
-export interface CaseIn {
-  case_id: string;
-}
-
-export interface SaveAnswersIn {
-  case_id: string;
-  group_key: string;
-  group_version: number;
-  answers: unknown;
-}
-
-export interface SaveContactIn {
-  case_id: string;
-  expected_version?: number | null;
-  contact: ContactInput;
-}
-
-export interface SaveScenarioIn {
-  case_id: string;
-  expected_version?: number | null;
-  scenario: ScenarioAnswer[];
-}
-
-export interface AttachMaterialIn {
-  case_id: string;
-  material_key: string;
-  source: MaterialSource;
-  file_id?: string | null;
-  earlier_material_id?: string | null;
-  promised_date?: string | null;
-  commitment_agreed?: boolean | null;
-  copies?: number | null;
-}
-
-export interface RemoveMaterialIn {
-  case_id: string;
-  material_id: string;
-}
-
-export interface ActIn {
-  case_id: string;
-  expected_version?: number | null;
-}
-
-export interface WithdrawIn {
-  case_id: string;
-  expected_version?: number | null;
-  reason: string;
-}
-
-export interface SupplementIn {
-  case_id: string;
-  material_key: string;
-  file_id?: string | null;
-  copies?: number | null;
-}
-
-export interface PreReviewIn {
-  case_id: string;
-  expected_version?: number | null;
-  outcome: PreReviewOutcome;
-  note: string;
-}
-
-export interface CorrectionPoint {
-  kind: string;
-  key: string;
-  problem: string;
-  requirement: string;
-  basis: string;
-}
-
-export interface CorrectIn {
-  case_id: string;
-  expected_version?: number | null;
-  points: CorrectionPoint[];
-  reply_days?: number | null;
-}
-
-export interface SupplementPromise {
-  material_key: string;
-  due_date: string;
-}
-
-export interface AcceptIn {
-  case_id: string;
-  expected_version?: number | null;
-  supplements: SupplementPromise[];
-  note: string;
-}
-
-export interface RefuseIn {
-  case_id: string;
-  expected_version?: number | null;
-  reason: string;
-  basis: string;
-  remedies: string;
-  competent_organ?: string | null;
-}
-
-export interface AssignIn {
-  case_id: string;
-  expected_version?: number | null;
-  assignee_account_id: string;
-  note: string;
-  with_responsibility?: boolean | null;
-}
-
-export interface ReviewIn {
-  case_id: string;
-  expected_version?: number | null;
-  opinion: Opinion;
-  note: string;
-}
-
-export interface SuspendIn {
-  case_id: string;
-  expected_version?: number | null;
-  procedure_kind: string;
-  reason: string;
-  basis: string;
-  planned_end: string;
-}
-
-export interface ResumeIn {
-  case_id: string;
-  expected_version?: number | null;
-  result: string;
-}
-
-export interface ExtendIn {
-  case_id: string;
-  expected_version?: number | null;
-  days: number;
-  reason: string;
-}
-
-export interface DecideIn {
-  case_id: string;
-  expected_version?: number | null;
-  outcome: DecisionOutcome;
-  grounds: string;
-  basis: string;
-  remedies: string;
-  conditions: string;
-}
-
-export interface IssueIn {
-  case_id: string;
-  expected_version?: number | null;
-  result_name: string;
-  result_number: string;
-  valid_from?: string | null;
-  valid_to?: string | null;
-  file_id?: string | null;
-}
-
-export interface DeliverIn {
-  case_id: string;
-  expected_version?: number | null;
-  form: DeliveryForm;
-  recipient: string;
-  express_number: string;
-  note: string;
-}
-
-export interface TerminateIn {
-  case_id: string;
-  expected_version?: number | null;
-  reason: string;
-  basis: string;
-}
-
-export interface TransferIn {
-  case_id: string;
-  expected_version?: number | null;
-  to_organ: string;
-  reason: string;
-  basis: string;
-}
-
-export interface RevealIn {
-  case_id: string;
-  reason: string;
-}
-
-export interface MyCasesIn {
-  status?: Status | null;
-  drafts?: boolean;
+export interface IdentityAccountsQuery {
+  kind?: IdentityAccountKind | null;
   after?: string | null;
-  limit?: number;
+  limit?: number | null;
 }
 
-export interface WorklistIn {
-  scope?: WorklistScope;
-  role?: WaitingFor | null;
+export type IdentityApplicantKind = 'natural' | 'legal';
+
+export interface IdentityAuditPage {
+  entries: AuditEntry[];
+  next: string | null;
+}
+
+export interface IdentityAuditQuery {
+  actor_id?: string | null;
+  action?: string | null;
+  object_kind?: string | null;
+  object_id?: string | null;
+  outcome?: AuditOutcome | null;
+  from?: string | null;
+  until?: string | null;
+  before?: string | null;
+  limit?: number | null;
+}
+
+export interface IdentityAuthorisationList {
+  given: IdentityAuthorisationView[];
+  received: IdentityAuthorisationView[];
+}
+
+export interface IdentityAuthorisationRef {
+  authorisation_id: string;
+}
+
+export interface IdentityAuthorisationView {
+  authorisation_id: string;
+  principal_id: string;
+  principal_name: string;
+  agent_id: string;
+  agent_name: string;
+  item_id: string | null;
+  valid_from: string;
+  valid_until: string;
+  revoked_at: string | null;
+}
+
+export interface IdentityAuthoriseIn {
+  agent_login_name: string;
+  agent_name: string;
+  item_id?: string | null;
+  valid_from: string;
+  valid_until: string;
+}
+
+export interface IdentityGrantIn {
+  account_id: string;
+  role: Role;
   department_id?: string | null;
   region_code?: string | null;
-  item_id?: string | null;
-  status?: Status | null;
-  case_number?: string | null;
-  after?: string | null;
-  limit?: number;
 }
 
-export interface ProgressIn {
-  case_number: string;
-  query_code: string;
+export interface IdentityLoginIn {
+  login_name: string;
+  password: string;
 }
 
-export interface EarlierMaterialsIn {
-  case_id: string;
-  material_key: string;
+export interface IdentityPasswordIn {
+  old_password: string;
+  new_password: string;
 }
 
-export interface InstrumentIn {
-  case_id: string;
-  instrument_id: string;
+export interface IdentityPostList {
+  posts: IdentityPostView[];
 }
 
-export type InstrumentKind = 'receipt' | 'acceptance_notice' | 'correction_notice' | 'non_acceptance' | 'special_procedure' | 'extension_notice' | 'decision' | 'delivery_record' | 'termination_notice' | 'transfer_notice' | 'closing_notice';
-
-export interface InstrumentRef {
-  instrument_id: string;
-  kind: InstrumentKind;
-  title: string;
-  number: string;
-  made_at: string;
-  html_url: string;
-}
-
-export interface ActOut {
-  case_id: string;
-  case_number: string | null;
-  query_code: string | null;
-  status: Status;
-  waiting_for: WaitingFor;
-  version: number;
-  instrument: InstrumentRef | null;
-}
-
-export interface SavedGroup {
-  case_id: string;
-  group_key: string;
-  group_version: number;
-  saved_at: string;
-  findings: FieldError[];
-}
-
-export interface PersonView {
-  kind: ApplicantKind;
-  name: string;
-  document_type: string;
-  document_number: string;
-  phone: string;
-  address: string;
-  contact_name: string;
-  legal_representative: string;
-  agent_name: string;
-  agent_document_number: string;
-  agent_phone: string;
-  delivery_form: string;
-  delivery_address: string;
-  masked: boolean;
-}
-
-export interface GroupView {
-  group_key: string;
-  group_version: number;
-  saved_at: string;
-  answers: unknown;
-}
-
-export interface FormView {
-  form_schema: unknown;
-  form_layout: unknown;
-  groups: GroupView[];
-  answers: unknown;
-  masked: boolean;
-}
-
-export interface MaterialEntryView {
-  material_id: string;
-  source: MaterialSource;
-  file_id: string | null;
-  file_name: string;
-  file_size: number;
-  media_type: string;
-  promised_date: string;
-  copies: number;
-  added_at: string;
-}
-
-export interface MaterialView {
-  material_key: string;
-  material_name: string;
-  necessity: string;
-  required: boolean;
-  satisfied: boolean;
-  tolerable: boolean;
-  promise_replaceable: boolean;
-  accept_standard: string;
-  fill_explanation: string;
-  by_law: string;
-  blank_form: string;
-  sample_form: string;
-  entries: MaterialEntryView[];
-}
-
-export interface TimelineEntry {
-  sequence: number;
-  kind: EventKind;
-  at: string;
-  actor: string;
-  data: unknown;
-  note: string;
-}
-
-export interface SpecialProcedureChoice {
-  procedure_kind: string;
-  procedure_name: string;
-  excluded_from_limit: boolean;
-  by_law: string;
-}
-
-export interface StaffChoice {
+export interface IdentityPostRef {
   account_id: string;
-  name: string;
-  role: Party;
+  post_id: string;
 }
 
-export interface ResultView {
-  result_name: string;
-  result_number: string;
-  valid_from: string;
-  valid_to: string;
-  file_id: string | null;
-}
-
-export interface SavedMaterial {
-  material_key: string;
-  material_name: string;
-  why: string;
-}
-
-export interface SavingsView {
-  materials_saved: SavedMaterial[];
-  trips_usual: number;
-  trips_made: number;
-  trips_avoided: number;
-  days_saved: number | null;
-}
-
-export interface ItemRef {
-  item_id: string;
-  item_version_id: string;
-  item_name: string;
-  implementing_code: string;
-  department_id: string;
+export interface IdentityPostView {
+  post_id: string;
+  role: Role;
+  department_id: string | null;
   department_name: string;
   region_code: string;
-  region_name: string;
-  newer_version: boolean;
-  demonstration: boolean;
 }
 
-export interface CaseSummary {
-  case_id: string;
-  case_number: string | null;
-  item: ItemRef;
-  status: Status;
-  waiting_for: WaitingFor;
-  channel: string;
-  applicant_name: string;
-  assignee_name: string | null;
-  assignee_account_id: string | null;
-  started_at: string;
-  submitted_at: string | null;
-  legal_due_at: string | null;
-  promised_due_at: string | null;
-  step_due_at: string | null;
-  urgency_at: string | null;
-  remaining_days: number | null;
-  limit_state: LimitState;
-  version: number;
+export interface IdentityProfileChange {
+  phone: string;
+  address: string;
 }
 
-export interface CaseView {
-  summary: CaseSummary;
-  query_code: string | null;
-  applicant: PersonView;
-  scenario: ScenarioAnswer[];
-  form: FormView;
-  materials: MaterialView[];
-  timeline: TimelineEntry[];
-  clocks: ClockView[];
-  instruments: InstrumentRef[];
-  result: ResultView | null;
-  savings: SavingsView;
-  correction: CorrectionPoint[];
-  revision_note: string;
-  reply_due_at: string;
-  allowed: Action[];
-  special_procedures: SpecialProcedureChoice[];
-  staff: StaffChoice[];
-  responsible_name: string | null;
-}
-
-export interface RevealedCase {
-  applicant: PersonView;
-  answers: unknown;
-}
-
-export interface CasePage {
-  cases: CaseSummary[];
-  next: string | null;
-  count: number;
-  count_capped: boolean;
-}
-
-export interface WorklistCounts {
-  waiting: number;
-  mine: number;
-  warning: number;
-  overdue: number;
-}
-
-export interface ProgressStep {
-  kind: EventKind;
-  at: string;
-}
-
-export interface ProgressView {
-  case_number: string;
-  item_name: string;
-  department_name: string;
-  status: Status;
-  waiting_for: WaitingFor;
-  remaining_days: number | null;
-  due_at: string | null;
-  suspended: boolean;
-  timeline: ProgressStep[];
-}
-
-export interface EarlierMaterial {
-  material_id: string;
-  case_id: string;
-  case_number: string;
-  item_name: string;
-  material_name: string;
-  file_name: string;
-  added_at: string;
-}
-
-export interface EarlierMaterials {
-  materials: EarlierMaterial[];
-}
-
-export interface FieldError {
-  pointer: string;
-  key: string;
-  detail: string;
-}
-
-export interface FileView {
-  file_id: string;
+export interface IdentityProfileView {
+  account_id: string;
+  kind: IdentityAccountKind;
+  login_name: string;
+  applicant_kind: IdentityApplicantKind | null;
   name: string;
-  size: number;
-  media_type: string;
+  id_number: string;
+  phone: string;
+  address: string;
+  representative: string;
+  assurance_level: number;
+  demo: boolean;
+  created_at: string;
 }
 
-export interface SearchIn {
-  q?: string;
-  region_code?: string;
-  department_id?: string;
-  theme?: string;
-  object?: string;
-  type?: string;
-  level?: string;
-  after?: string;
-  limit?: number;
+export interface IdentityRegisterIn {
+  login_name: string;
+  password: string;
+  applicant_kind: IdentityApplicantKind;
+  name: string;
+  id_number: string;
+  phone: string;
+  address?: string | null;
+  representative?: string | null;
 }
 
-export interface SearchHit {
-  item: ItemCard;
-  why: string;
+export interface IdentityRegisterOut {
+  account_id: string;
+  login_name: string;
 }
 
-export interface SearchPage {
-  hits: SearchHit[];
-  next: string;
-  did_you_mean: string;
-  count: number;
+export interface IdentitySessionView {
+  kind: ActorKind;
+  account_id: string | null;
+  display_name: string;
+  applicant_kind: IdentityApplicantKind | null;
+  assurance_level: number;
+  demo: boolean;
+  posts: IdentityPostView[];
+  csrf_token: string;
+  idle_minutes: number;
 }
 
-export interface SuggestIn {
-  q: string;
-  region_code?: string;
+export interface IdentityStaffIn {
+  login_name: string;
+  password: string;
+  name: string;
+  phone: string;
 }
 
-export interface Suggestion {
-  text: string;
-}
-
-export interface SuggestList {
-  suggestions: Suggestion[];
-}
+export type Role = 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'catalog_editor' | 'catalog_publisher' | 'supervisor' | 'system_admin' | 'security_admin' | 'auditor';
 
 export interface Endpoints {
-  'cases.accept': { input: AcceptIn; output: ActOut };
-  'cases.archive': { input: ActIn; output: ActOut };
-  'cases.assign': { input: AssignIn; output: ActOut };
-  'cases.attach_material': { input: AttachMaterialIn; output: MaterialView };
-  'cases.claim': { input: ActIn; output: ActOut };
-  'cases.correct': { input: CorrectIn; output: ActOut };
-  'cases.decide': { input: DecideIn; output: ActOut };
-  'cases.delete_draft': { input: CaseIn; output: ActOut };
-  'cases.deliver': { input: DeliverIn; output: ActOut };
-  'cases.earlier_materials': { input: EarlierMaterialsIn; output: EarlierMaterials };
-  'cases.extend': { input: ExtendIn; output: ActOut };
-  'cases.hand_over': { input: AssignIn; output: ActOut };
-  'cases.instrument_html': { input: InstrumentIn; output: Blob };
-  'cases.issue': { input: IssueIn; output: ActOut };
-  'cases.my_cases': { input: MyCasesIn; output: CasePage };
-  'cases.pre_review': { input: PreReviewIn; output: ActOut };
-  'cases.progress': { input: ProgressIn; output: ProgressView };
-  'cases.receive': { input: ActIn; output: ActOut };
-  'cases.refuse': { input: RefuseIn; output: ActOut };
-  'cases.remove_material': { input: RemoveMaterialIn; output: ActOut };
-  'cases.resubmit': { input: ActIn; output: ActOut };
-  'cases.resume': { input: ResumeIn; output: ActOut };
-  'cases.reveal': { input: RevealIn; output: RevealedCase };
-  'cases.review': { input: ReviewIn; output: ActOut };
-  'cases.revise': { input: ActIn; output: ActOut };
-  'cases.save_answers': { input: SaveAnswersIn; output: SavedGroup };
-  'cases.save_contact': { input: SaveContactIn; output: ActOut };
-  'cases.save_scenario': { input: SaveScenarioIn; output: ActOut };
-  'cases.start_case': { input: StartCaseIn; output: ActOut };
-  'cases.start_window_case': { input: StartWindowCaseIn; output: ActOut };
-  'cases.submit': { input: ActIn; output: ActOut };
-  'cases.supplement': { input: SupplementIn; output: ActOut };
-  'cases.suspend': { input: SuspendIn; output: ActOut };
-  'cases.terminate': { input: TerminateIn; output: ActOut };
-  'cases.transfer': { input: TransferIn; output: ActOut };
-  'cases.upgrade_draft': { input: ActIn; output: ActOut };
-  'cases.view_case': { input: CaseIn; output: CaseView };
-  'cases.withdraw': { input: WithdrawIn; output: ActOut };
-  'cases.worklist': { input: WorklistIn; output: CasePage };
-  'cases.worklist_counts': { input: Record<string, never>; output: WorklistCounts };
-  'catalog.browse_items': { input: BrowseIn; output: ItemList };
-  'catalog.check_version': { input: VersionActIn; output: VersionView };
-  'catalog.compare_items': { input: CompareIn; output: Comparison };
-  'catalog.completeness_list': { input: CompletenessIn; output: CompletenessList };
-  'catalog.create_basic_item': { input: CreateBasicItemIn; output: BasicItemView };
-  'catalog.create_department': { input: CreateDepartmentIn; output: DepartmentView };
-  'catalog.create_item': { input: CreateItemIn; output: VersionView };
-  'catalog.discard_version': { input: VersionActIn; output: VersionView };
-  'catalog.facets': { input: FacetsIn; output: Facets };
-  'catalog.get_basic_item': { input: BasicItemIn; output: BasicItemView };
-  'catalog.get_department': { input: DepartmentIn; output: DepartmentView };
-  'catalog.get_version': { input: VersionIn; output: VersionView };
-  'catalog.guide': { input: GuideIn; output: Guide };
-  'catalog.item_history': { input: ItemIn; output: ItemHistory };
-  'catalog.list_basic_items': { input: ListBasicItemsIn; output: BasicItemList };
-  'catalog.list_code_entries': { input: CodeSetIn; output: CodeEntryList };
-  'catalog.list_code_sets': { input: Record<string, never>; output: CodeSetList };
-  'catalog.list_departments': { input: ListDepartmentsIn; output: DepartmentList };
-  'catalog.list_editor_items': { input: ListEditorItemsIn; output: EditorItemList };
-  'catalog.new_version': { input: ItemActIn; output: VersionView };
-  'catalog.publish_version': { input: VersionActIn; output: VersionView };
-  'catalog.put_code_entry': { input: PutCodeEntryIn; output: CodeEntry };
-  'catalog.region_children': { input: RegionChildrenIn; output: RegionList };
-  'catalog.region_detail': { input: RegionIn; output: RegionDetail };
-  'catalog.resume_item': { input: ItemActIn; output: VersionView };
-  'catalog.retire_item': { input: ItemActIn; output: VersionView };
-  'catalog.save_draft': { input: SaveDraftIn; output: VersionView };
-  'catalog.search': { input: SearchIn; output: SearchPage };
-  'catalog.suggest': { input: SuggestIn; output: SuggestList };
-  'catalog.suspend_item': { input: ItemActIn; output: VersionView };
-  'catalog.try_gate': { input: TryGateIn; output: GateReport };
-  'catalog.update_department': { input: UpdateDepartmentIn; output: DepartmentView };
-  'identity.change_password': { input: PasswordIn; output: SessionView };
-  'identity.change_profile': { input: ProfileChange; output: ProfileView };
-  'identity.login': { input: LoginIn; output: SessionView };
+  'audit.list': { input: IdentityAuditQuery; output: IdentityAuditPage };
+  'cases.accept': { input: CasesAcceptIn; output: CasesActOut };
+  'cases.archive': { input: CasesActIn; output: CasesActOut };
+  'cases.assign': { input: CasesAssignIn; output: CasesActOut };
+  'cases.attach_material': { input: CasesAttachMaterialIn; output: CasesMaterialView };
+  'cases.claim': { input: CasesActIn; output: CasesActOut };
+  'cases.correct': { input: CasesCorrectIn; output: CasesActOut };
+  'cases.decide': { input: CasesDecideIn; output: CasesActOut };
+  'cases.delete_draft': { input: CasesCaseIn; output: CasesActOut };
+  'cases.deliver': { input: CasesDeliverIn; output: CasesActOut };
+  'cases.earlier_materials': { input: CasesEarlierMaterialsIn; output: CasesEarlierMaterials };
+  'cases.extend': { input: CasesExtendIn; output: CasesActOut };
+  'cases.file': { input: CasesCaseFileIn; output: Blob };
+  'cases.hand_over': { input: CasesAssignIn; output: CasesActOut };
+  'cases.instrument': { input: CasesInstrumentIn; output: Blob };
+  'cases.issue': { input: CasesIssueIn; output: CasesActOut };
+  'cases.mine': { input: CasesMyCasesIn; output: CasesCasePage };
+  'cases.pre_review': { input: CasesPreReviewIn; output: CasesActOut };
+  'cases.progress': { input: CasesProgressIn; output: CasesProgressView };
+  'cases.receive': { input: CasesActIn; output: CasesActOut };
+  'cases.refuse': { input: CasesRefuseIn; output: CasesActOut };
+  'cases.remove_material': { input: CasesRemoveMaterialIn; output: CasesActOut };
+  'cases.resubmit': { input: CasesActIn; output: CasesActOut };
+  'cases.resume': { input: CasesResumeIn; output: CasesActOut };
+  'cases.reveal': { input: CasesRevealIn; output: CasesRevealedCase };
+  'cases.review': { input: CasesReviewIn; output: CasesActOut };
+  'cases.revise': { input: CasesActIn; output: CasesActOut };
+  'cases.save_answers': { input: CasesSaveAnswersIn; output: CasesSavedGroup };
+  'cases.save_contact': { input: CasesSaveContactIn; output: CasesActOut };
+  'cases.save_scenario': { input: CasesSaveScenarioIn; output: CasesActOut };
+  'cases.start': { input: CasesStartCaseIn; output: CasesActOut };
+  'cases.start_at_window': { input: CasesStartWindowCaseIn; output: CasesActOut };
+  'cases.submit': { input: CasesActIn; output: CasesActOut };
+  'cases.supplement': { input: CasesSupplementIn; output: CasesActOut };
+  'cases.suspend': { input: CasesSuspendIn; output: CasesActOut };
+  'cases.terminate': { input: CasesTerminateIn; output: CasesActOut };
+  'cases.transfer': { input: CasesTransferIn; output: CasesActOut };
+  'cases.upgrade': { input: CasesActIn; output: CasesActOut };
+  'cases.view': { input: CasesCaseIn; output: CasesCaseView };
+  'cases.withdraw': { input: CasesWithdrawIn; output: CasesActOut };
+  'cases.worklist': { input: CasesWorklistIn; output: CasesCasePage };
+  'cases.worklist_counts': { input: Record<string, never>; output: CasesWorklistCounts };
+  'catalog.basic_item': { input: CatalogBasicItemIn; output: CatalogBasicItemView };
+  'catalog.basic_items': { input: CatalogListBasicItemsIn; output: CatalogBasicItemList };
+  'catalog.browse': { input: CatalogBrowseIn; output: CatalogItemList };
+  'catalog.check': { input: CatalogVersionActIn; output: CatalogVersionView };
+  'catalog.code_entries': { input: CatalogCodeSetIn; output: CatalogCodeEntryList };
+  'catalog.code_sets': { input: Record<string, never>; output: CatalogCodeSetList };
+  'catalog.compare': { input: CatalogCompareIn; output: CatalogComparison };
+  'catalog.completeness': { input: CatalogCompletenessIn; output: CatalogCompletenessList };
+  'catalog.create_basic_item': { input: CatalogCreateBasicItemIn; output: CatalogBasicItemView };
+  'catalog.create_department': { input: CatalogCreateDepartmentIn; output: CatalogDepartmentView };
+  'catalog.create_item': { input: CatalogCreateItemIn; output: CatalogVersionView };
+  'catalog.department': { input: CatalogDepartmentIn; output: CatalogDepartmentView };
+  'catalog.departments': { input: CatalogListDepartmentsIn; output: CatalogDepartmentList };
+  'catalog.discard': { input: CatalogVersionActIn; output: CatalogVersionView };
+  'catalog.editor_items': { input: CatalogListEditorItemsIn; output: CatalogEditorItemList };
+  'catalog.facets': { input: CatalogFacetsIn; output: CatalogFacets };
+  'catalog.guide': { input: CatalogGuideIn; output: CatalogGuide };
+  'catalog.guide_page': { input: CatalogGuideIn; output: Blob };
+  'catalog.history': { input: CatalogItemIn; output: CatalogItemHistory };
+  'catalog.new_version': { input: CatalogItemActIn; output: CatalogVersionView };
+  'catalog.publish': { input: CatalogVersionActIn; output: CatalogVersionView };
+  'catalog.put_code_entry': { input: CatalogPutCodeEntryIn; output: CatalogCodeEntry };
+  'catalog.region': { input: CatalogRegionIn; output: CatalogRegionDetail };
+  'catalog.region_children': { input: CatalogRegionChildrenIn; output: CatalogRegionList };
+  'catalog.resume': { input: CatalogItemActIn; output: CatalogVersionView };
+  'catalog.retire': { input: CatalogItemActIn; output: CatalogVersionView };
+  'catalog.save_draft': { input: CatalogSaveDraftIn; output: CatalogVersionView };
+  'catalog.suspend': { input: CatalogItemActIn; output: CatalogVersionView };
+  'catalog.try_gate': { input: CatalogTryGateIn; output: CatalogGateReport };
+  'catalog.update_department': { input: CatalogUpdateDepartmentIn; output: CatalogDepartmentView };
+  'catalog.version': { input: CatalogVersionIn; output: CatalogVersionView };
+  'files.download': { input: CasesOwnFileIn; output: Blob };
+  'files.upload': { input: CasesUploadIn; output: Blob };
+  'identity.accounts': { input: IdentityAccountsQuery; output: IdentityAccountPage };
+  'identity.authorisations': { input: Record<string, never>; output: IdentityAuthorisationList };
+  'identity.authorise_agent': { input: IdentityAuthoriseIn; output: IdentityAuthorisationView };
+  'identity.change_password': { input: IdentityPasswordIn; output: IdentitySessionView };
+  'identity.change_profile': { input: IdentityProfileChange; output: IdentityProfileView };
+  'identity.create_staff': { input: IdentityStaffIn; output: IdentityRegisterOut };
+  'identity.disable_account': { input: IdentityAccountRef; output: IdentityAccountState };
+  'identity.enable_account': { input: IdentityAccountRef; output: IdentityAccountState };
+  'identity.grant_post': { input: IdentityGrantIn; output: IdentityPostList };
+  'identity.login': { input: IdentityLoginIn; output: IdentitySessionView };
   'identity.logout': { input: Record<string, never>; output: Record<string, never> };
-  'identity.own_profile': { input: Record<string, never>; output: ProfileView };
-  'identity.register': { input: RegisterIn; output: RegisterOut };
-  'identity.session': { input: Record<string, never>; output: SessionView };
+  'identity.own_profile': { input: Record<string, never>; output: IdentityProfileView };
+  'identity.posts': { input: IdentityAccountRef; output: IdentityPostList };
+  'identity.register': { input: IdentityRegisterIn; output: IdentityRegisterOut };
+  'identity.revoke_authorisation': { input: IdentityAuthorisationRef; output: Record<string, never> };
+  'identity.revoke_post': { input: IdentityPostRef; output: IdentityPostList };
+  'identity.session': { input: Record<string, never>; output: IdentitySessionView };
 }
 
 export type EndpointName = keyof Endpoints;
 
 export const endpoints = {
+  'audit.list': { method: 'GET', path: '/api/v1/audit', input: 'query', idempotent: false, raw: false },
   'cases.accept': { method: 'POST', path: '/api/v1/cases/{case_id}/accept', input: 'body', idempotent: true, raw: false },
   'cases.archive': { method: 'POST', path: '/api/v1/cases/{case_id}/archive', input: 'body', idempotent: true, raw: false },
   'cases.assign': { method: 'POST', path: '/api/v1/cases/{case_id}/assign', input: 'body', idempotent: true, raw: false },
@@ -1661,12 +1658,13 @@ export const endpoints = {
   'cases.decide': { method: 'POST', path: '/api/v1/cases/{case_id}/decide', input: 'body', idempotent: true, raw: false },
   'cases.delete_draft': { method: 'DELETE', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
   'cases.deliver': { method: 'POST', path: '/api/v1/cases/{case_id}/deliver', input: 'body', idempotent: true, raw: false },
-  'cases.earlier_materials': { method: 'GET', path: '/api/v1/cases/{case_id}/materials/{material_key}/earlier', input: 'query', idempotent: false, raw: false },
+  'cases.earlier_materials': { method: 'GET', path: '/api/v1/cases/{case_id}/earlier-materials/{material_key}', input: 'query', idempotent: false, raw: false },
   'cases.extend': { method: 'POST', path: '/api/v1/cases/{case_id}/extend', input: 'body', idempotent: true, raw: false },
+  'cases.file': { method: 'GET', path: '/api/v1/cases/{case_id}/files/{file_id}', input: 'query', idempotent: false, raw: true },
   'cases.hand_over': { method: 'POST', path: '/api/v1/cases/{case_id}/hand-over', input: 'body', idempotent: true, raw: false },
-  'cases.instrument_html': { method: 'GET', path: '/api/v1/cases/{case_id}/instruments/{instrument_id}.html', input: 'query', idempotent: false, raw: true },
+  'cases.instrument': { method: 'GET', path: '/api/v1/cases/{case_id}/instruments/{instrument_id}/html', input: 'query', idempotent: false, raw: true },
   'cases.issue': { method: 'POST', path: '/api/v1/cases/{case_id}/issue', input: 'body', idempotent: true, raw: false },
-  'cases.my_cases': { method: 'GET', path: '/api/v1/cases', input: 'query', idempotent: false, raw: false },
+  'cases.mine': { method: 'GET', path: '/api/v1/cases', input: 'query', idempotent: false, raw: false },
   'cases.pre_review': { method: 'POST', path: '/api/v1/cases/{case_id}/pre-review', input: 'body', idempotent: true, raw: false },
   'cases.progress': { method: 'GET', path: '/api/v1/progress', input: 'query', idempotent: false, raw: false },
   'cases.receive': { method: 'POST', path: '/api/v1/cases/{case_id}/receive', input: 'body', idempotent: true, raw: false },
@@ -1680,55 +1678,66 @@ export const endpoints = {
   'cases.save_answers': { method: 'PUT', path: '/api/v1/cases/{case_id}/answers/{group_key}', input: 'body', idempotent: false, raw: false },
   'cases.save_contact': { method: 'PUT', path: '/api/v1/cases/{case_id}/contact', input: 'body', idempotent: false, raw: false },
   'cases.save_scenario': { method: 'PUT', path: '/api/v1/cases/{case_id}/scenario', input: 'body', idempotent: false, raw: false },
-  'cases.start_case': { method: 'POST', path: '/api/v1/cases', input: 'body', idempotent: true, raw: false },
-  'cases.start_window_case': { method: 'POST', path: '/api/v1/window/cases', input: 'body', idempotent: true, raw: false },
+  'cases.start': { method: 'POST', path: '/api/v1/cases', input: 'body', idempotent: true, raw: false },
+  'cases.start_at_window': { method: 'POST', path: '/api/v1/window/cases', input: 'body', idempotent: true, raw: false },
   'cases.submit': { method: 'POST', path: '/api/v1/cases/{case_id}/submit', input: 'body', idempotent: true, raw: false },
   'cases.supplement': { method: 'POST', path: '/api/v1/cases/{case_id}/supplement', input: 'body', idempotent: true, raw: false },
   'cases.suspend': { method: 'POST', path: '/api/v1/cases/{case_id}/suspend', input: 'body', idempotent: true, raw: false },
   'cases.terminate': { method: 'POST', path: '/api/v1/cases/{case_id}/terminate', input: 'body', idempotent: true, raw: false },
   'cases.transfer': { method: 'POST', path: '/api/v1/cases/{case_id}/transfer', input: 'body', idempotent: true, raw: false },
-  'cases.upgrade_draft': { method: 'POST', path: '/api/v1/cases/{case_id}/upgrade', input: 'body', idempotent: true, raw: false },
-  'cases.view_case': { method: 'GET', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
+  'cases.upgrade': { method: 'POST', path: '/api/v1/cases/{case_id}/upgrade', input: 'body', idempotent: true, raw: false },
+  'cases.view': { method: 'GET', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
   'cases.withdraw': { method: 'POST', path: '/api/v1/cases/{case_id}/withdraw', input: 'body', idempotent: true, raw: false },
   'cases.worklist': { method: 'GET', path: '/api/v1/worklist', input: 'query', idempotent: false, raw: false },
   'cases.worklist_counts': { method: 'GET', path: '/api/v1/worklist/counts', input: 'query', idempotent: false, raw: false },
-  'catalog.browse_items': { method: 'GET', path: '/api/v1/items', input: 'query', idempotent: false, raw: false },
-  'catalog.check_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/check', input: 'body', idempotent: true, raw: false },
-  'catalog.compare_items': { method: 'GET', path: '/api/v1/basic-items/{basic_item_id}/compare', input: 'query', idempotent: false, raw: false },
-  'catalog.completeness_list': { method: 'GET', path: '/api/v1/editor/completeness', input: 'query', idempotent: false, raw: false },
+  'catalog.basic_item': { method: 'GET', path: '/api/v1/basic-items/{basic_item_id}', input: 'query', idempotent: false, raw: false },
+  'catalog.basic_items': { method: 'GET', path: '/api/v1/basic-items', input: 'query', idempotent: false, raw: false },
+  'catalog.browse': { method: 'GET', path: '/api/v1/items', input: 'query', idempotent: false, raw: false },
+  'catalog.check': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/check', input: 'body', idempotent: false, raw: false },
+  'catalog.code_entries': { method: 'GET', path: '/api/v1/dictionary/{code_set}', input: 'query', idempotent: false, raw: false },
+  'catalog.code_sets': { method: 'GET', path: '/api/v1/dictionary', input: 'query', idempotent: false, raw: false },
+  'catalog.compare': { method: 'GET', path: '/api/v1/basic-items/{basic_item_id}/compare', input: 'query', idempotent: false, raw: false },
+  'catalog.completeness': { method: 'GET', path: '/api/v1/editor/completeness', input: 'query', idempotent: false, raw: false },
   'catalog.create_basic_item': { method: 'POST', path: '/api/v1/editor/basic-items', input: 'body', idempotent: true, raw: false },
   'catalog.create_department': { method: 'POST', path: '/api/v1/editor/departments', input: 'body', idempotent: true, raw: false },
   'catalog.create_item': { method: 'POST', path: '/api/v1/editor/items', input: 'body', idempotent: true, raw: false },
-  'catalog.discard_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/discard', input: 'body', idempotent: true, raw: false },
+  'catalog.department': { method: 'GET', path: '/api/v1/departments/{department_id}', input: 'query', idempotent: false, raw: false },
+  'catalog.departments': { method: 'GET', path: '/api/v1/departments', input: 'query', idempotent: false, raw: false },
+  'catalog.discard': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/discard', input: 'body', idempotent: false, raw: false },
+  'catalog.editor_items': { method: 'GET', path: '/api/v1/editor/items', input: 'query', idempotent: false, raw: false },
   'catalog.facets': { method: 'GET', path: '/api/v1/catalog/facets', input: 'query', idempotent: false, raw: false },
-  'catalog.get_basic_item': { method: 'GET', path: '/api/v1/basic-items/{basic_item_id}', input: 'query', idempotent: false, raw: false },
-  'catalog.get_department': { method: 'GET', path: '/api/v1/departments/{department_id}', input: 'query', idempotent: false, raw: false },
-  'catalog.get_version': { method: 'GET', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'query', idempotent: false, raw: false },
   'catalog.guide': { method: 'GET', path: '/api/v1/items/{item_id}/guide', input: 'query', idempotent: false, raw: false },
-  'catalog.item_history': { method: 'GET', path: '/api/v1/editor/items/{item_id}/history', input: 'query', idempotent: false, raw: false },
-  'catalog.list_basic_items': { method: 'GET', path: '/api/v1/basic-items', input: 'query', idempotent: false, raw: false },
-  'catalog.list_code_entries': { method: 'GET', path: '/api/v1/dictionary/{code_set}', input: 'query', idempotent: false, raw: false },
-  'catalog.list_code_sets': { method: 'GET', path: '/api/v1/dictionary', input: 'query', idempotent: false, raw: false },
-  'catalog.list_departments': { method: 'GET', path: '/api/v1/departments', input: 'query', idempotent: false, raw: false },
-  'catalog.list_editor_items': { method: 'GET', path: '/api/v1/editor/items', input: 'query', idempotent: false, raw: false },
+  'catalog.guide_page': { method: 'GET', path: '/api/v1/items/{item_id}/guide.html', input: 'query', idempotent: false, raw: true },
+  'catalog.history': { method: 'GET', path: '/api/v1/editor/items/{item_id}/history', input: 'query', idempotent: false, raw: false },
   'catalog.new_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions', input: 'body', idempotent: true, raw: false },
-  'catalog.publish_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/publish', input: 'body', idempotent: true, raw: false },
+  'catalog.publish': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/publish', input: 'body', idempotent: false, raw: false },
   'catalog.put_code_entry': { method: 'PUT', path: '/api/v1/editor/dictionary/{code_set}/{code}', input: 'body', idempotent: false, raw: false },
+  'catalog.region': { method: 'GET', path: '/api/v1/regions/{region_code}', input: 'query', idempotent: false, raw: false },
   'catalog.region_children': { method: 'GET', path: '/api/v1/regions', input: 'query', idempotent: false, raw: false },
-  'catalog.region_detail': { method: 'GET', path: '/api/v1/regions/{region_code}', input: 'query', idempotent: false, raw: false },
-  'catalog.resume_item': { method: 'POST', path: '/api/v1/editor/items/{item_id}/resume', input: 'body', idempotent: true, raw: false },
-  'catalog.retire_item': { method: 'POST', path: '/api/v1/editor/items/{item_id}/retire', input: 'body', idempotent: true, raw: false },
+  'catalog.resume': { method: 'POST', path: '/api/v1/editor/items/{item_id}/resume', input: 'body', idempotent: false, raw: false },
+  'catalog.retire': { method: 'POST', path: '/api/v1/editor/items/{item_id}/retire', input: 'body', idempotent: false, raw: false },
   'catalog.save_draft': { method: 'PUT', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'body', idempotent: false, raw: false },
-  'catalog.search': { method: 'GET', path: '/api/v1/search', input: 'query', idempotent: false, raw: false },
-  'catalog.suggest': { method: 'GET', path: '/api/v1/suggest', input: 'query', idempotent: false, raw: false },
-  'catalog.suspend_item': { method: 'POST', path: '/api/v1/editor/items/{item_id}/suspend', input: 'body', idempotent: true, raw: false },
-  'catalog.try_gate': { method: 'POST', path: '/api/v1/editor/gate', input: 'body', idempotent: true, raw: false },
+  'catalog.suspend': { method: 'POST', path: '/api/v1/editor/items/{item_id}/suspend', input: 'body', idempotent: false, raw: false },
+  'catalog.try_gate': { method: 'POST', path: '/api/v1/editor/gate', input: 'body', idempotent: false, raw: false },
   'catalog.update_department': { method: 'PUT', path: '/api/v1/editor/departments/{department_id}', input: 'body', idempotent: false, raw: false },
+  'catalog.version': { method: 'GET', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'query', idempotent: false, raw: false },
+  'files.download': { method: 'GET', path: '/api/v1/files/{file_id}', input: 'query', idempotent: false, raw: true },
+  'files.upload': { method: 'POST', path: '/api/v1/files', input: 'query', idempotent: true, raw: true },
+  'identity.accounts': { method: 'GET', path: '/api/v1/accounts', input: 'query', idempotent: false, raw: false },
+  'identity.authorisations': { method: 'GET', path: '/api/v1/agents', input: 'query', idempotent: false, raw: false },
+  'identity.authorise_agent': { method: 'POST', path: '/api/v1/agents', input: 'body', idempotent: true, raw: false },
   'identity.change_password': { method: 'PUT', path: '/api/v1/session/password', input: 'body', idempotent: false, raw: false },
   'identity.change_profile': { method: 'PUT', path: '/api/v1/me', input: 'body', idempotent: false, raw: false },
+  'identity.create_staff': { method: 'POST', path: '/api/v1/accounts', input: 'body', idempotent: true, raw: false },
+  'identity.disable_account': { method: 'POST', path: '/api/v1/accounts/{account_id}/disable', input: 'body', idempotent: false, raw: false },
+  'identity.enable_account': { method: 'POST', path: '/api/v1/accounts/{account_id}/enable', input: 'body', idempotent: false, raw: false },
+  'identity.grant_post': { method: 'POST', path: '/api/v1/accounts/{account_id}/posts', input: 'body', idempotent: true, raw: false },
   'identity.login': { method: 'POST', path: '/api/v1/session', input: 'body', idempotent: false, raw: false },
   'identity.logout': { method: 'DELETE', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
   'identity.own_profile': { method: 'GET', path: '/api/v1/me', input: 'query', idempotent: false, raw: false },
+  'identity.posts': { method: 'GET', path: '/api/v1/accounts/{account_id}/posts', input: 'query', idempotent: false, raw: false },
   'identity.register': { method: 'POST', path: '/api/v1/registrations', input: 'body', idempotent: true, raw: false },
+  'identity.revoke_authorisation': { method: 'DELETE', path: '/api/v1/agents/{authorisation_id}', input: 'query', idempotent: false, raw: false },
+  'identity.revoke_post': { method: 'DELETE', path: '/api/v1/accounts/{account_id}/posts/{post_id}', input: 'query', idempotent: false, raw: false },
   'identity.session': { method: 'GET', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
 } as const satisfies Record<EndpointName, unknown>;
