@@ -14,7 +14,7 @@ struct Tally {
   std::int64_t findings = 0;
   void tell(const std::string& key, const std::string& detail) {
     ++findings;
-    std::printf("%s: %s\\n", key.c_str(), detail.c_str());
+    std::printf("%s: %s\n", key.c_str(), detail.c_str());
   }
 };
 
@@ -27,7 +27,7 @@ Result<void> check_cases(const Node& node, Tally& tally) {
   for (const auto& finding : report.findings)
     tally.tell(finding.key, (finding.case_id != 0 ? "case " + id_text(finding.case_id) + " " : "") + finding.detail);
   tally.findings += report.finding_count - static_cast<std::int64_t>(report.findings.size());
-  std::printf("cases %lld, events %lld, submissions %lld, instruments %lld\\n", static_cast<long long>(report.cases),
+  std::printf("cases %lld, events %lld, submissions %lld, instruments %lld\n", static_cast<long long>(report.cases),
               static_cast<long long>(report.events), static_cast<long long>(report.submissions),
               static_cast<long long>(report.instruments));
   return {};
@@ -42,7 +42,7 @@ Result<void> check_files(const Node& node, bool verify, Tally& tally) {
   for (const auto& name : sweep.orphans) tally.tell("files.orphan", name);
   for (const auto& name : sweep.missing) tally.tell("files.missing", name);
   for (const auto& name : sweep.corrupt) tally.tell("files.corrupt", name);
-  std::printf("files %d%s\\n", sweep.files, verify ? ", all opened" : "");
+  std::printf("files %d%s\n", sweep.files, verify ? ", all opened" : "");
   return {};
 }
 
@@ -51,7 +51,7 @@ Result<void> check_queues(const Node& node, Tally& tally) {
     for (const auto& dead : events::list_dead(ctx.tx, 0, 100))
       tally.tell("events.dead", dead.consumer + " " + dead.kind + " " + dead.last_error);
     for (const auto& dead : jobs::list_dead(ctx.tx, 0, 100)) tally.tell("jobs.dead", dead.kind + " " + dead.last_error);
-    std::printf("events waiting %lld\\n", static_cast<long long>(events::queue_figures(ctx.tx).waiting));
+    std::printf("events waiting %lld\n", static_cast<long long>(events::queue_figures(ctx.tx).waiting));
     return {};
   });
 }
@@ -79,7 +79,7 @@ Result<std::int64_t> run(const Config& config, bool verify_files) {
 int check(const Config& config, bool verify_files) {
   const auto findings = run(config, verify_files);
   if (!findings) return report(findings.error());
-  std::printf(*findings == 0 ? "check: clean\\n" : "check: %lld findings\\n", static_cast<long long>(*findings));
+  std::printf(*findings == 0 ? "check: clean\n" : "check: %lld findings\n", static_cast<long long>(*findings));
   return *findings == 0 ? 0 : 1;
 }
 
