@@ -37,8 +37,10 @@ Result<void> count_login_try(Ctx& ctx, const std::string& login_name) {
 
 void forgive_login_tries(Ctx& ctx, const std::string& login_name) {
   store::delete_failures(ctx, name_subject(ctx, login_name));
-  // The address keeps its other tries: one good password must not pay for guessing the rest.
+  // The address keeps its other tries: one good password must not pay for guessing the rest. Only this try is taken
+  // back, with the lock it may have brought.
   auto failures = store::hold_failures(ctx, address_subject(ctx));
+  if (failures.failures >= ctx.services.config.login.failures_per_address) failures.locked_until = Instant();
   if (failures.failures > 0) --failures.failures;
   store::put_failures(ctx, address_subject(ctx), failures);
 }

@@ -33,6 +33,7 @@ std::string request_digest(const Request& request) {
 void place_pointers(Error& error, const Route& route) {
   const auto in_path = path_parameter_names(route.info.path);
   for (auto& field : error.fields) {
+    if (field.pointer.empty()) continue;  // the document as a whole
     const auto name = field.pointer.substr(1, field.pointer.find('/', 1) - 1);
     if (std::find(in_path.begin(), in_path.end(), name) != in_path.end())
       field.pointer.insert(0, "/path");
