@@ -19,8 +19,8 @@ def audit_events(openapi):
         "# Audit events\n\n"
         "Made from the endpoint rows by `./tb gen`; do not edit. Each call of these endpoints appends exactly one entry to `audit_entries`: in the\n"
         "transaction of the act when it succeeded (`ok`), in one of its own when it was refused (`denied`) or failed (`failed`, with the error key).\n"
-        "An entry holds who, when, from where, the action, the object and the request id: ids and keys only, no personal data. No code of\n"
-        "the platform changes or deletes an entry. Auditors read them with `GET /api/v1/audit`.\n\n"
+        "An entry holds who, when, from where, the action, the object and the request id: ids and keys only, no personal data. Triggers\n"
+        "of the table refuse to change or delete an entry, in both databases. Auditors read them with `GET /api/v1/audit`.\n\n"
         f"| action | call | meaning |\n|---|---|---|\n{table}")
 
 
