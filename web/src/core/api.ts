@@ -1,6 +1,7 @@
 // The one way to the server. Endpoints, their inputs and outputs come from the generated table; this file adds what all
 // requests share: path parameters, the forgery token, idempotency keys that survive retries, and the end of a session.
-import { endpoints, type EndpointName, type Endpoints } from './api.gen';
+import { endpoints } from './api.gen';
+import type { EndpointName, Endpoints } from './types';
 import { Problem, problemOf } from './problem';
 
 export interface CallOptions {

@@ -1,5 +1,5 @@
 // What goes wrong when the server is asked something: its own problem documents (RFC 9457), and the lack of any answer.
-import type { FieldError } from './api.gen';
+import type { FieldError } from './types';
 
 export interface ProblemDocument {
   status: number;

@@ -6,7 +6,7 @@ import { caseRoutes } from '@/modules/cases/routes';
 import { catalogRoutes } from '@/modules/catalog/routes';
 import { identityRoutes } from '@/modules/identity/routes';
 
-import type { Role } from './api.gen';
+import type { Role } from './types';
 import { i18n } from './i18n';
 import { useSession } from './session';
 

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia';
 
 import { call, setSessionHooks } from './api';
-import type { Role, SessionView } from './api.gen';
+import type { Role, SessionView } from './types';
 
 const kNobody: SessionView = {
   kind: 'anonymous',

@@ -3,7 +3,7 @@
 import { ref, shallowRef } from 'vue';
 
 import { call, newKey } from './api';
-import type { EndpointName, Endpoints } from './api.gen';
+import type { EndpointName, Endpoints } from './types';
 import { asProblem, type Problem } from './problem';
 
 export class ActKeys {

@@ -1,6 +1,6 @@
 // The acts of staff on a case: what each asks for, what it needs before it may be saved, and whether it can be undone.
 // The form of every act is drawn from here; only the correction notice has a form of its own.
-import type { Action, CaseView, EndpointName } from '@/core/api.gen';
+import type { Action, CaseView, EndpointName } from '@/core/types';
 
 export type FieldKind = 'text' | 'area' | 'date' | 'number' | 'choice' | 'check';
 export type Values = Record<string, string>;

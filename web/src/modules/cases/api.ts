@@ -1,9 +1,9 @@
 // What the pages of cases ask the server. Acts go through useAct (core/use_act.ts), which keeps their idempotency key.
 import { call } from '@/core/api';
-import type { AttachMaterialIn, MyCasesIn, ProgressIn, SaveAnswersIn, SaveContactIn, SaveScenarioIn, WorklistIn } from '@/core/api.gen';
+import type { AttachMaterialIn, MyCasesIn, ProgressIn, SaveAnswersIn, SaveContactIn, SaveScenarioIn, WorklistIn } from '@/core/types';
 
-export const viewCase = (case_id: string, signal?: AbortSignal) => call('cases.view_case', { case_id }, { signal });
-export const myCases = (input: MyCasesIn, signal?: AbortSignal) => call('cases.my_cases', input, { signal });
+export const viewCase = (case_id: string, signal?: AbortSignal) => call('cases.view', { case_id }, { signal });
+export const myCases = (input: MyCasesIn, signal?: AbortSignal) => call('cases.mine', input, { signal });
 export const worklist = (input: WorklistIn, signal?: AbortSignal) => call('cases.worklist', input, { signal });
 export const worklistCounts = (signal?: AbortSignal) => call('cases.worklist_counts', {}, { signal });
 export const progress = (input: ProgressIn, signal?: AbortSignal) => call('cases.progress', input, { signal });

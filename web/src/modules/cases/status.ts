@@ -1,5 +1,5 @@
 // How states of cases and clocks look: a tone for each, beside their word.
-import type { CaseSummary, ClockView, LimitState, Status } from '@/core/api.gen';
+import type { CaseSummary, ClockView, LimitState, Status } from '@/core/types';
 import type { Tone } from '@/ui/StatusMark.vue';
 
 const kTones: Partial<Record<Status, Tone>> = {

@@ -1,5 +1,5 @@
 // One way to a list of services for the search page: by words through the search index, without words by browsing.
-import type { ItemCard } from '@/core/api.gen';
+import type { ItemCard } from '@/core/types';
 
 import { browse, search } from './api';
 

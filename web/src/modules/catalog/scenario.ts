@@ -1,5 +1,5 @@
 // The answers to the questions of a guide, as they stand in its address: "q1:o2,q2:o1".
-import type { GuideScenario, ScenarioAnswer } from '@/core/api.gen';
+import type { GuideScenario, ScenarioAnswer } from '@/core/types';
 
 export type Answers = Record<string, string[]>;
 

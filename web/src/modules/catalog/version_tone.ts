@@ -1,4 +1,4 @@
-import type { VersionState } from '@/core/api.gen';
+import type { VersionState } from '@/core/types';
 import type { Tone } from '@/ui/StatusMark.vue';
 
 const kTones: Record<VersionState, Tone> = { draft: 'quiet', checked: 'info', published: 'good', suspended: 'warn', retired: 'quiet' };

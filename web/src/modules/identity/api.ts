@@ -1,6 +1,6 @@
 // What the identity pages ask the server.
 import { call } from '@/core/api';
-import type { LoginIn } from '@/core/api.gen';
+import type { LoginIn } from '@/core/types';
 
 export const signIn = (input: LoginIn) => call('identity.login', input);
 export const ownProfile = (signal?: AbortSignal) => call('identity.own_profile', {}, { signal });

@@ -3,7 +3,7 @@
 // the person chooses.
 import { reactive } from 'vue';
 
-import type { FieldError, SavedGroup } from '@/core/api.gen';
+import type { FieldError, SavedGroup } from '@/core/types';
 import { asProblem, type Problem } from '@/core/problem';
 
 export type SaveState = 'clean' | 'dirty' | 'saving' | 'saved' | 'failed' | 'conflict';

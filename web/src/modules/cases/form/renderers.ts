@@ -1,4 +1,13 @@
 // Our own renderers for JSON Forms, on Element Plus. The one with the highest rank that fits a field shows it.
+import 'element-plus/theme-chalk/base.css';
+import 'element-plus/theme-chalk/el-input.css';
+import 'element-plus/theme-chalk/el-select.css';
+import 'element-plus/theme-chalk/el-select-dropdown.css';
+import 'element-plus/theme-chalk/el-option.css';
+import 'element-plus/theme-chalk/el-popper.css';
+import 'element-plus/theme-chalk/el-scrollbar.css';
+import 'element-plus/theme-chalk/el-tag.css';
+
 import {
   and, isBooleanControl, isDateControl, isEnumControl, isIntegerControl, isNumberControl, isOneOfEnumControl,
   isStringControl, or, rankWith, schemaMatches, schemaTypeIs, uiTypeIs, type JsonFormsRendererRegistryEntry,
