@@ -1,6 +1,7 @@
 // Published versions for cases and guides: parsed once per node, never changed.
 #include "modules/catalog/catalog.h"
 #include "modules/catalog/editing.h"
+#include "modules/catalog/search.h"
 #include "modules/catalog/state.h"
 #include "modules/catalog/store.h"
 #include "modules/catalog/store_places.h"
@@ -57,7 +58,10 @@ std::string code_name(Ctx& ctx, std::string_view code_set, std::string_view code
 
 void count_application(Ctx& ctx, std::int64_t item_id) { store::count_application(ctx.tx, item_id); }
 
-void start(Services& services) { services.add_state(std::make_shared<State>()); }
+void start(Services& services) {
+  services.add_state(std::make_shared<State>());
+  start_search(services);
+}
 
 void subscribe(events::Subscriptions& subscriptions) {
   subscriptions.add("catalog.on_case_submitted", "cases.submitted",

@@ -1,6 +1,7 @@
 // The endpoint rows of the catalogue: what anyone reads, then what editors and publishers do.
 #include "modules/catalog/actions.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/search_routes.h"
 #include "platform/http/route.h"
 
 namespace tongban::catalog {
@@ -152,6 +153,8 @@ std::vector<http::Route> editor_routes() {
 std::vector<http::Route> routes() {
   auto all = public_routes();
   for (auto& route : editor_routes()) all.push_back(std::move(route));
+  for (auto& route : search_routes()) all.push_back(std::move(route));
+  for (auto& route : import_routes()) all.push_back(std::move(route));
   return all;
 }
 

@@ -114,7 +114,8 @@ std::vector<ItemPage> item_page(db::Tx& tx, std::string_view region_from, std::s
                                 std::int64_t after, int limit) {
   const auto rows =
       tx.query("SELECT " STORED_ITEM
-               ", v.content, i.state FROM items i JOIN item_versions v ON v.item_version_id = i.newest_version_id "
+               ", v.content, i.state, v.item_name, v.item_type, v.legal_limit, v.promised_limit, v.completeness FROM "
+               "items i JOIN item_versions v ON v.item_version_id = i.newest_version_id "
                "JOIN departments d ON d.department_id = i.department_id "
                "LEFT JOIN basic_items b ON b.basic_item_id = i.basic_item_id "
                "WHERE i.item_id > $1 AND ($2 = '' OR (i.region_code >= $2 AND i.region_code < $3)) "
@@ -122,7 +123,8 @@ std::vector<ItemPage> item_page(db::Tx& tx, std::string_view region_from, std::s
                after, region_from, region_to, limit);
   std::vector<ItemPage> page;
   for (std::size_t i = 0; i < rows.size(); ++i)
-    page.push_back({read_item(rows, i), text(rows, i, 13), text(rows, i, 14)});
+    page.push_back({read_item(rows, i), text(rows, i, 13), text(rows, i, 14), text(rows, i, 15), text(rows, i, 16),
+                    text(rows, i, 17), text(rows, i, 18), static_cast<int>(rows.integer(i, 19))});
   return page;
 }
 

@@ -42,11 +42,13 @@ struct StoredItem {
 };
 // All items with their newest version, without the content.
 std::vector<StoredItem> all_items(db::Tx& tx);
-// Items after an id with the content of the version in effect (or the newest one), oldest first.
+// Items after an id with the content of their newest version, oldest first.
 struct ItemPage {
   StoredItem item;
   std::string content;
   std::string state;
+  std::string item_name, item_type, legal_limit, promised_limit;
+  int completeness = 0;
 };
 std::vector<ItemPage> item_page(db::Tx& tx, std::string_view region_from, std::string_view region_to,
                                 std::int64_t after, int limit);
