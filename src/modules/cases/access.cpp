@@ -33,8 +33,6 @@ Error not_in_status(Status status) {
 Result<void> check_state(const State& state, Action action) {
   const bool answering = action == Action::revise || (action == Action::edit && state.status == Status::submitted);
   if (answering && !state.revision_requested) return not_in_status(state.status);
-  const bool clerks = action == Action::pre_review || action == Action::receive || action == Action::claim;
-  if (clerks && state.revision_requested) return conflict("cases.waiting_for_applicant", "正在等待申请人修改");
   const bool decides = action == Action::grant || action == Action::deny;
   if (decides && state.waiting_for != WaitingFor::approver)
     return conflict("cases.not_reviewed", "尚未完成审查，不能作出决定");
@@ -45,6 +43,7 @@ Result<void> check_turn(const Actor& actor, const State& state, Action action, P
   if (!is_of_stage(action)) return {};
   const auto turn = party_of(state.waiting_for);
   if (party == Party::department_head) return {};  // heads assign and hand over at any stage
+  if (state.waiting_for == WaitingFor::applicant) return conflict("cases.waiting_for_applicant", "正在等待申请人");
   if (turn != party) return conflict("cases.not_your_turn", "当前环节不由您的岗位办理");
   if (state.assignee_id != 0 && state.assignee_id != actor.account_id)
     return conflict("cases.assigned_to_other", "该办件已由其他人员办理");

@@ -104,7 +104,7 @@ TEST_CASE("one correction notice with everything, an answer, and no second notic
     CHECK(sent.status == Status::correcting);
     CHECK(sent.instrument->title == "补正材料告知书");
     CHECK(town.view(town.citizen, id).correction.size() == 1);
-    CHECK(town.view(town.citizen, id).reply_due_at == "2025-11-04");  // thirty working days over the October holidays
+    CHECK(town.view(town.citizen, id).reply_due_at == "2025-10-31");  // thirty working days over the October holidays
     town.must(town.citizen, save_answers,
               SaveAnswersIn{id, "g1", 1, json::object{{"shop_name", "梅山小吃二店"}, {"phone", "13812345678"}}});
     town.must(town.citizen, resubmit, ActIn{id, {}});

@@ -261,8 +261,6 @@ Id Town::delivered() {
   return id;
 }
 
-Status Town::status(Id case_id) { return view(supervisor, case_id).summary.status; }
-
 CheckReport Town::check() {
   CheckReport report;
   REQUIRE(services.act([&](Ctx& ctx) { return check_cases(ctx, report); }).ok());
