@@ -86,7 +86,8 @@ Result<InstrumentRef> make_notice(Ctx& ctx, const Work& work) {
     paragraphs.push_back({"说明",
                           "收到申请材料之日起五个工作日内未告知补正，依照《行政许可法》第三十二条，自收到申请材料之日"
                           "起即为受理。"});
-  paragraphs.push_back({"是否收费", work.item->content.basic.is_fee.value_or(false) ? work.item->content.basic.fee_basis : "不收费"});
+  paragraphs.push_back(
+      {"是否收费", work.item->content.basic.is_fee.value_or(false) ? work.item->content.basic.fee_basis : "不收费"});
   paragraphs.push_back({"咨询电话", work.item->content.basic.consult_phone});
   return make_instrument(ctx, work, InstrumentKind::acceptance_notice, std::move(paragraphs));
 }

@@ -1,8 +1,8 @@
 // The clocks of a case, computed from its state whenever they are asked for: the five days in which acceptance must be
 // decided, legal and promised limit, the limit of the present step, the limit of the chain that the reform plan sets,
 // the ten days for delivery, the planned end of a special procedure, and the applicant's own dates. Pure. Sources:
-// 行政许可法第32、42、44、45条; 国办发 reform targets for the chain (domain.md rule 4); limits themselves are those of
-// the item version the case keeps.
+// 行政许可法第32、42、44、45条; for the chain the targets of the reform (configuration, docs/standards.md); limits
+// themselves are those of the item version the case keeps.
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 // A case is its list of events: what may happen next, and what state the case is in, follow from them alone. This
 // header owns the words (status, action, event kinds), the table of who may do what when, and the fold from events to
-// state. Pure: no input or output, no clock; times come with the events. Sources: 行政许可法 第29–50条, domain.md.
+// state. Pure: no input or output, no clock; times come with the events. Source: 行政许可法第29–50条.
 #pragma once
 
 #include <array>

@@ -9,7 +9,7 @@
 namespace tongban::cases {
 namespace {
 
-// The rules once more, written by hand from domain.md and 行政许可法: status, action, status after it, who. a
+// The rules once more, written by hand from 行政许可法 and the life of a case: status, action, status after it, who. a
 // applicant, c window clerk, r reviewer, p approver, h head of department, t the platform (time). What is not here is
 // not allowed.
 constexpr const char* kSpecification = R"(

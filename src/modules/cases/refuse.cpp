@@ -1,4 +1,4 @@
-// 不予受理: never without reason, basis and remedies (行政许可法第32条; domain.md rule 3).
+// 不予受理: never without reason, basis and remedies (行政许可法第32条、第38条).
 #include "modules/cases/actions.h"
 #include "modules/cases/instruments.h"
 
