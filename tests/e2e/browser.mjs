@@ -1,0 +1,117 @@
+// What the journeys share: a browser, people with their own windows, steps that are counted, and a watch over everything a
+// page must not do (errors in the console, breaches of the content policy, failed requests, sideways scrolling).
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { chromium } = createRequire(`${root}web/package.json`)('playwright-core');
+
+export const address = process.env.TONGBAN_ADDRESS ?? 'http://localhost:8080';
+export const kPassword = 'tongban-demo-2026';
+export const kDesktop = { width: 1280, height: 900 };
+export const kPhone = { width: 375, height: 812 };
+const keepScreens = process.argv.includes('--screens');
+const kScreens = `${root}docs/screens`;
+
+let passed = 0;
+let failed = 0;
+
+export async function step(name, act) {
+  try {
+    await act();
+    passed += 1;
+    console.log(`  ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`  FAIL  ${name}\n        ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n        ')}`);
+    throw error;
+  }
+}
+export function expect(condition, what) {
+  if (!condition) throw new Error(`expected: ${what}`);
+}
+export function summary() {
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+export async function openBrowser() {
+  return chromium.launch({
+    executablePath: process.env.TONGBAN_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--lang=zh-CN'],
+  });
+}
+
+// The login name of a demonstration account, by what its line says.
+export function accountOf(what) {
+  const lines = readFileSync(process.env.TONGBAN_ACCOUNTS, 'utf8').split('\n');
+  const line = lines.find((text) => text.includes(what));
+  expect(line, `a demonstration account for ${what}`);
+  return line.trim().split(/\s+/)[0];
+}
+
+// A person at a device of their own. Answers that are part of the story (401 before signing in, 412 in a conflict) are
+// named beforehand with `expectStatus`.
+export async function person(browser, name, viewport = kDesktop) {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', isMobile: viewport.width < 500, hasTouch: viewport.width < 500 });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  const complaints = [];
+  const expected = new Set();
+  page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+  page.on('console', (message) => {
+    const told = /status of (\d+)/.exec(message.text());
+    if (message.type() === 'error' && !(told && expected.has(Number(told[1])))) complaints.push(`${name}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) complaints.push(`${name}: asked another site: ${request.url()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  return {
+    name,
+    page,
+    context,
+    expectStatus: (status) => expected.add(status),
+    check() {
+      expect(complaints.length === 0, `no complaints of the browser, got ${JSON.stringify(complaints)}`);
+    },
+    async fits() {
+      const { wide, inner, who } = await page.evaluate(() => {
+        const inner = document.documentElement.clientWidth;
+        const sticking = [...document.querySelectorAll('main *')].find((element) => element.getBoundingClientRect().right > inner + 1 && getComputedStyle(element).position !== 'absolute');
+        return { wide: document.documentElement.scrollWidth, inner, who: sticking ? `${sticking.tagName}.${sticking.className}` : '' };
+      });
+      expect(wide <= inner, `no sideways scrolling on ${page.url()}: ${wide} > ${inner} ${who}`);
+    },
+    async screen(file) {
+      await this.fits();
+      if (!keepScreens) return;
+      mkdirSync(kScreens, { recursive: true });
+      await page.screenshot({ path: `${kScreens}/${file}.png`, fullPage: true });
+    },
+  };
+}
+
+export async function signIn(someone, login) {
+  const { page } = someone;
+  if (!page.url().includes('/sign-in')) await page.goto(`${address}/sign-in`);
+  await page.getByLabel('账号').fill(login);
+  await page.getByLabel('密码').fill(kPassword);
+  await page.locator('main').getByRole('button', { name: '登录' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+// A PDF and a picture small enough to write down here; real enough for the check of contents.
+export const pdf = (name) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/MediaBox[0 0 200 200]/Parent 2 0 R>>endobj\nxref\n0 4\n0000000000 65535 f \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n190\n%%EOF\n'),
+});
+export const png = (name) => ({
+  name,
+  mimeType: 'image/png',
+  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+});
