@@ -5,6 +5,7 @@ Ends with `N passed, M failed`; each cycle is one test, and so are the repeats, 
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -31,6 +32,7 @@ def main():
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left behind
     print(f"seed {options.seed}, {options.cycles} kills on {options.database}", flush=True)
     chance = random.Random(options.seed)
     journal_file = tempfile.NamedTemporaryFile(prefix="tongban-journal-", suffix=".jsonl", delete=False).name

@@ -137,6 +137,8 @@ class Campaign:
     def __init__(self, world, journal, applicants=4, seed=0):
         self.world, self.journal = world, journal
         self.item_id = world.item
+        for who in (world.clerk, world.reviewer, world.approver, world.head):
+            assert who.cookies  # signed in before anything is killed: nobody may hold the lock of the world and wait
         self.people = []
         for number in range(applicants):
             client, _ = world.register()
