@@ -148,7 +148,7 @@ def procedures_of(item):
             continue
         value = limit_of(row["limit"]) or unstated("" if row["limit"] == "—" else row["limit"])
         rows.append({"procedure_kind": kind, "procedure_name": row["name"], "limit": value,
-                     "excluded_from_limit": not ("计入" in note and "不计入" not in note), "by_law": "行政许可法第四十五条"
+                     "excluded_from_limit": not note.startswith("计入"), "by_law": "" if note.startswith("计入") else "行政许可法第四十五条"
                      if item["type"] == "行政许可" else "", "note": note})
     return rows, rest
 
