@@ -25,7 +25,7 @@ export async function fillForm(page) {
   await fill('经营场所地址', '新化县演示路1号');
   await fill('经营场所面积', '86');
   await fill('从业人员数', '5');
-  await page.getByRole('group', { name: /是否通过网络经营/ }).getByText('否').click();
+  await page.getByRole('group', { name: /是否通过网络经营/ }).getByText('否', { exact: true }).click();
   await fill('食品安全管理人员姓名', '赵六');
   await fill('食品安全管理人员手机号码', '13900000000');
   await page.getByText('窗口领取').first().click();
@@ -67,9 +67,9 @@ async function findAndRead(citizen) {
     await page.getByText('虚构，不作为办事依据').waitFor();
   });
   await step('the answers to its questions narrow the materials', async () => {
-    await page.getByText('委托代理书及代理人身份证').first().waitFor();
+    await page.locator('#materials').getByText('委托代理书及代理人身份证').waitFor();
     await page.getByText('由法定代表人（经营者）本人办理').click();
-    await page.getByText('委托代理书及代理人身份证').first().waitFor({ state: 'detached' });
+    await page.locator('#materials').getByText('委托代理书及代理人身份证').waitFor({ state: 'detached' });
     await page.getByText('经营者自行管理，不另设').click();
     await page.waitForURL(/scenario=.*q2/);
     await citizen.screen('guide-desktop');
@@ -204,7 +204,7 @@ async function onPhone(browser, known) {
     await signIn(phone, accountOf('（法人）'));
     await page.getByRole('link', { name: kItem }).first().click();
     await page.getByText('演示证字〔2026〕第0001号').waitFor();
-    for (const event of ['提交申请', '收件', '受理', '审查意见', '作出决定', '制证（文）', '送达']) await page.locator('.line').getByText(event, { exact: true }).first().waitFor();
+    for (const event of ['提交申请', '收件', '受理', '作出决定', '制证（文）', '送达']) await page.locator('.line').getByText(event, { exact: true }).first().waitFor();
     await phone.screen('case-phone');
   });
   await step('the pages fit a phone', async () => {

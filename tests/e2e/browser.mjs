@@ -14,6 +14,9 @@ export const kPhone = { width: 375, height: 812 };
 const keepScreens = process.argv.includes('--screens');
 const kScreens = `${root}docs/screens`;
 
+const kLogs = `${root}build/test-logs`;
+const people = [];
+
 let passed = 0;
 let failed = 0;
 
@@ -25,7 +28,16 @@ export async function step(name, act) {
   } catch (error) {
     failed += 1;
     console.log(`  FAIL  ${name}\n        ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n        ')}`);
+    await keepPictures();
     throw error;
+  }
+}
+// What every open window showed when a step failed.
+async function keepPictures() {
+  mkdirSync(kLogs, { recursive: true });
+  for (const someone of people) {
+    const file = `${kLogs}/e2e-${someone.name.replace(/\W+/g, '-')}.png`;
+    await someone.page.screenshot({ path: file, fullPage: true }).then(() => console.log(`        ${someone.page.url()} is in ${file}`), () => {});
   }
 }
 export function expect(condition, what) {
@@ -70,7 +82,7 @@ export async function person(browser, name, viewport = kDesktop) {
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
-  return {
+  const someone = {
     name,
     page,
     context,
@@ -93,11 +105,14 @@ export async function person(browser, name, viewport = kDesktop) {
       await page.screenshot({ path: `${kScreens}/${file}.png`, fullPage: true });
     },
   };
+  people.push(someone);
+  return someone;
 }
 
 export async function signIn(someone, login) {
   const { page } = someone;
-  if (!page.url().includes('/sign-in')) await page.goto(`${address}/sign-in`);
+  // A page that needs an account leads here by itself; a person may also come directly.
+  await page.waitForURL(/\/sign-in/, { timeout: 3000 }).catch(() => page.goto(`${address}/sign-in`));
   await page.getByLabel('账号').fill(login);
   await page.getByLabel('密码').fill(kPassword);
   await page.locator('main').getByRole('button', { name: '登录' }).click();

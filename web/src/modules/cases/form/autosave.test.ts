@@ -62,6 +62,17 @@ describe('autosave', () => {
     expect(save).toHaveBeenLastCalledWith(5, { a: 2 });
   });
 
+  it('sees no conflict where the same content is already stored, as after a lost answer', async () => {
+    const save = vi.fn(async () => {
+      throw new Problem({ status: 412, key: 'cases.answers_stale' });
+    });
+    const stored = async () => ({ version: 2, savedAt: '2026-11-20T10:00:00+08:00', answers: { b: 2, a: 1 } });
+    const group = new Autosave(save, 1, '', {}, undefined, stored);
+    group.change({ a: 1, b: 2 });
+    await vi.runAllTimersAsync();
+    expect(group.status).toMatchObject({ state: 'saved', version: 2 });
+  });
+
   it('takes the other content when asked to', async () => {
     const save = vi.fn(async () => {
       throw new Problem({ status: 412, key: 'cases.answers_stale' });

@@ -17,9 +17,18 @@ export interface GroupStatus {
   findings: FieldError[];
 }
 
+// What the server has of the group now; nothing when it could not be asked.
+export interface Stored {
+  version: number;
+  savedAt: string;
+  answers: Answers;
+}
+export type AskStored = () => Promise<Stored | undefined>;
 export type SaveGroup = (groupVersion: number, answers: Answers) => Promise<SavedGroup>;
 
 const kPause = 900; // milliseconds after the last change
+
+const sorted = (answers: Answers): string => JSON.stringify(Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export class Autosave {
   readonly status: GroupStatus;
@@ -28,7 +37,7 @@ export class Autosave {
   private running: Promise<void> | null = null;
 
   constructor(private readonly save: SaveGroup, version: number, savedAt: string, answers: Answers,
-              private readonly pause = kPause) {
+              private readonly pause = kPause, private readonly stored: AskStored = async () => undefined) {
     this.answers = answers;
     this.status = reactive({ state: 'clean', version, savedAt, problem: null, findings: [] }) as GroupStatus;
   }
@@ -88,8 +97,12 @@ export class Autosave {
       this.status.state = sent === this.answers ? 'saved' : 'dirty';
       if (this.status.state === 'dirty') this.timer = setTimeout(() => void this.flush(), this.pause);
     } catch (error) {
-      this.status.problem = asProblem(error);
-      this.status.state = this.status.problem.isStale ? 'conflict' : 'failed';
+      const problem = asProblem(error);
+      const theirs = problem.isStale ? await this.stored() : undefined;
+      // The same content is no conflict: a lost answer to an earlier save looks like this too.
+      if (theirs && sorted(theirs.answers) === sorted(this.answers)) return this.takeTheirs(theirs.version, theirs.savedAt, this.answers);
+      this.status.problem = problem;
+      this.status.state = problem.isStale ? 'conflict' : 'failed';
     }
   }
 }
