@@ -145,7 +145,7 @@ def kind_of(module, name):
         return "model"
     if stem == "store" or stem.startswith("store_"):
         return "store"
-    if stem == "routes" or stem.startswith("routes_"):
+    if stem == "routes" or stem.startswith("routes_") or stem.endswith("_routes"):
         return "routes"
     return "act"
 

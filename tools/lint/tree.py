@@ -70,4 +70,4 @@ class Tree:
 
 
 def is_test(path):
-    return path.endswith(("_test.cpp", "_bench.cpp", "_fuzz.cpp")) or "/testing/" in path or "/test_" in path
+    return path.endswith(("_test.cpp", "_bench.cpp", "_fuzz.cpp", "_fixture.h")) or "/testing/" in path or "/test_" in path

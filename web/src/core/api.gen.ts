@@ -589,9 +589,9 @@ export interface CatalogBasicElements {
   conditions: string[];
   quantity_limit: string;
   handling_forms: string[];
-  trips: number;
+  trips: number | null;
   trips_reason: string;
-  is_fee: boolean;
+  is_fee: boolean | null;
   fee_basis: string;
   address: string;
   office_hours: string;
@@ -821,6 +821,11 @@ export interface CatalogEditorItemList {
   next: string;
 }
 
+export interface CatalogExportIn {
+  file?: string;
+  region_code?: string;
+}
+
 export interface CatalogExtensionElements {
   in_service_center: boolean;
   not_in_center_reason: string;
@@ -960,8 +965,8 @@ export interface CatalogGuideFacts {
   service_objects: CatalogCodeName[];
   legal_limit: CatalogGuideLimit;
   promised_limit: CatalogGuideLimit;
-  is_fee: boolean;
-  trips: number;
+  is_fee: boolean | null;
+  trips: number | null;
   trips_reason: string;
   online_level: string;
   online_depth: CatalogCodeName[];
@@ -1093,6 +1098,12 @@ export interface CatalogGuideStep {
   outcome: string;
 }
 
+export interface CatalogImportIn {
+  kind?: string;
+  dry_run?: boolean;
+  reason?: string;
+}
+
 export interface CatalogItemActIn {
   item_id?: string;
   reason?: string;
@@ -1110,8 +1121,8 @@ export interface CatalogItemCard {
   region_name: string;
   legal_limit: string;
   promised_limit: string;
-  trips: number;
-  is_fee: boolean;
+  trips: number | null;
+  is_fee: boolean | null;
   is_online: boolean;
   online_level: string;
   demonstration: boolean;
@@ -1243,6 +1254,12 @@ export interface CatalogQuestionElement {
   answer: string;
 }
 
+export interface CatalogRebuildOut {
+  items: number;
+  texts: number;
+  milliseconds: number;
+}
+
 export interface CatalogRegionChildrenIn {
   parent_code?: string;
 }
@@ -1303,6 +1320,30 @@ export interface CatalogScenarioQuestion {
   options: CatalogScenarioOption[];
 }
 
+export interface CatalogSearchHit {
+  item: CatalogItemCard;
+  why: string;
+}
+
+export interface CatalogSearchIn {
+  q?: string;
+  region_code?: string;
+  department_id?: string;
+  theme?: string;
+  object?: string;
+  type?: string;
+  level?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface CatalogSearchPage {
+  hits: CatalogSearchHit[];
+  next: string;
+  did_you_mean: string;
+  count: number;
+}
+
 export type CatalogSeverity = 'error' | 'warning';
 
 export interface CatalogSourceNote {
@@ -1318,6 +1359,21 @@ export interface CatalogSpecialProcedureElement {
   excluded_from_limit: boolean;
   by_law: string;
   note: string;
+}
+
+export interface CatalogSuggestIn {
+  q?: string;
+  region_code?: string;
+  limit?: number;
+}
+
+export interface CatalogSuggestList {
+  suggestions: CatalogSuggestion[];
+}
+
+export interface CatalogSuggestion {
+  text: string;
+  matched: string;
 }
 
 export interface CatalogTryGateIn {
@@ -1608,18 +1664,23 @@ export interface Endpoints {
   'catalog.departments': { input: CatalogListDepartmentsIn; output: CatalogDepartmentList };
   'catalog.discard': { input: CatalogVersionActIn; output: CatalogVersionView };
   'catalog.editor_items': { input: CatalogListEditorItemsIn; output: CatalogEditorItemList };
+  'catalog.export': { input: CatalogExportIn; output: Blob };
   'catalog.facets': { input: CatalogFacetsIn; output: CatalogFacets };
   'catalog.guide': { input: CatalogGuideIn; output: CatalogGuide };
   'catalog.guide_page': { input: CatalogGuideIn; output: Blob };
   'catalog.history': { input: CatalogItemIn; output: CatalogItemHistory };
+  'catalog.import': { input: CatalogImportIn; output: Blob };
   'catalog.new_version': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.publish': { input: CatalogVersionActIn; output: CatalogVersionView };
   'catalog.put_code_entry': { input: CatalogPutCodeEntryIn; output: CatalogCodeEntry };
+  'catalog.rebuild_search': { input: Record<string, never>; output: CatalogRebuildOut };
   'catalog.region': { input: CatalogRegionIn; output: CatalogRegionDetail };
   'catalog.region_children': { input: CatalogRegionChildrenIn; output: CatalogRegionList };
   'catalog.resume': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.retire': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.save_draft': { input: CatalogSaveDraftIn; output: CatalogVersionView };
+  'catalog.search': { input: CatalogSearchIn; output: CatalogSearchPage };
+  'catalog.suggest': { input: CatalogSuggestIn; output: CatalogSuggestList };
   'catalog.suspend': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.try_gate': { input: CatalogTryGateIn; output: CatalogGateReport };
   'catalog.update_department': { input: CatalogUpdateDepartmentIn; output: CatalogDepartmentView };
@@ -1705,18 +1766,23 @@ export const endpoints = {
   'catalog.departments': { method: 'GET', path: '/api/v1/departments', input: 'query', idempotent: false, raw: false },
   'catalog.discard': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/discard', input: 'body', idempotent: false, raw: false },
   'catalog.editor_items': { method: 'GET', path: '/api/v1/editor/items', input: 'query', idempotent: false, raw: false },
+  'catalog.export': { method: 'GET', path: '/api/v1/export/{file}', input: 'query', idempotent: false, raw: true },
   'catalog.facets': { method: 'GET', path: '/api/v1/catalog/facets', input: 'query', idempotent: false, raw: false },
   'catalog.guide': { method: 'GET', path: '/api/v1/items/{item_id}/guide', input: 'query', idempotent: false, raw: false },
   'catalog.guide_page': { method: 'GET', path: '/api/v1/items/{item_id}/guide.html', input: 'query', idempotent: false, raw: true },
   'catalog.history': { method: 'GET', path: '/api/v1/editor/items/{item_id}/history', input: 'query', idempotent: false, raw: false },
+  'catalog.import': { method: 'POST', path: '/api/v1/import/{kind}', input: 'query', idempotent: false, raw: true },
   'catalog.new_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions', input: 'body', idempotent: true, raw: false },
   'catalog.publish': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/publish', input: 'body', idempotent: false, raw: false },
   'catalog.put_code_entry': { method: 'PUT', path: '/api/v1/editor/dictionary/{code_set}/{code}', input: 'body', idempotent: false, raw: false },
+  'catalog.rebuild_search': { method: 'POST', path: '/api/v1/admin/search/rebuild', input: 'body', idempotent: false, raw: false },
   'catalog.region': { method: 'GET', path: '/api/v1/regions/{region_code}', input: 'query', idempotent: false, raw: false },
   'catalog.region_children': { method: 'GET', path: '/api/v1/regions', input: 'query', idempotent: false, raw: false },
   'catalog.resume': { method: 'POST', path: '/api/v1/editor/items/{item_id}/resume', input: 'body', idempotent: false, raw: false },
   'catalog.retire': { method: 'POST', path: '/api/v1/editor/items/{item_id}/retire', input: 'body', idempotent: false, raw: false },
   'catalog.save_draft': { method: 'PUT', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'body', idempotent: false, raw: false },
+  'catalog.search': { method: 'GET', path: '/api/v1/search', input: 'query', idempotent: false, raw: false },
+  'catalog.suggest': { method: 'GET', path: '/api/v1/suggest', input: 'query', idempotent: false, raw: false },
   'catalog.suspend': { method: 'POST', path: '/api/v1/editor/items/{item_id}/suspend', input: 'body', idempotent: false, raw: false },
   'catalog.try_gate': { method: 'POST', path: '/api/v1/editor/gate', input: 'body', idempotent: false, raw: false },
   'catalog.update_department': { method: 'PUT', path: '/api/v1/editor/departments/{department_id}', input: 'body', idempotent: false, raw: false },
