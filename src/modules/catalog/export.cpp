@@ -113,14 +113,13 @@ std::string item_json(const store::ItemPage& page) {
   return text.substr(0, at) + "\"content\":" + page.content + "}";
 }
 
-http::Response stream_items(const WorkCtx& work, const CodeRange& range) {
+std::function<std::optional<std::string>()> stream_items(const WorkCtx& work, const CodeRange& range) {
   struct Progress {
     std::int64_t after = 0;
     bool begun = false, ended = false, first = true;
   };
-  http::Response response;
   const auto progress = std::make_shared<Progress>();
-  response.stream = [&services = work.services, actor = work.actor, range, progress]() -> std::optional<std::string> {
+  return [&services = work.services, actor = work.actor, range, progress]() -> std::optional<std::string> {
     if (progress->ended) return std::nullopt;
     std::string text = std::exchange(progress->begun, true) ? "" : opening(ImportKind::items);
     const auto rows = next_items(services, actor, range, progress->after);
@@ -132,7 +131,6 @@ http::Response stream_items(const WorkCtx& work, const CodeRange& range) {
     if (progress->ended) text += "\n]}\n";
     return text;
   };
-  return response;
 }
 
 Result<std::string> item_table(const WorkCtx& work, const CodeRange& range, ExportFormat format) {
@@ -191,20 +189,19 @@ Result<ExportAsked> parse_export(std::string_view file) {
   return ExportAsked{*kind, *format, ""};
 }
 
-Result<http::Response> export_list(WorkCtx& work, const ExportAsked& asked) {
+Result<Exported> export_list(WorkCtx& work, const ExportAsked& asked) {
   const auto range = TRY(subtree_of(asked.region_code));
-  http::Response response;
+  Exported exported;
   if (asked.kind != ImportKind::items)
-    response.body = TRY(list_of(work, asked));
+    exported.bytes = TRY(list_of(work, asked));
   else if (asked.format == ExportFormat::json)
-    response = stream_items(work, range);
+    exported.next = stream_items(work, range);
   else
-    response.body = TRY(item_table(work, range, asked.format));
-  response.content_type = media_type(asked.format);
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(enum_text(asked.kind)) +
-                                                           "." + std::string(enum_text(asked.format)) + "\"");
-  work.audit = {"catalog", 0, "export " + std::string(enum_text(asked.kind))};
-  return response;
+    exported.bytes = TRY(item_table(work, range, asked.format));
+  exported.media_type = media_type(asked.format);
+  exported.file_name = std::string(enum_text(asked.kind)) + "." + std::string(enum_text(asked.format));
+  work.audit = {"catalog", 0, "export " + exported.file_name};
+  return exported;
 }
 
 }  // namespace tongban::catalog

@@ -11,9 +11,9 @@ std::string bytes(const KitCatalog& catalog, const std::string& file) {
   auto work = catalog.work();
   auto answer = export_list(work, parse_export(file).value());
   REQUIRE_MESSAGE(answer.ok(), explained(answer.error()));
-  if (!answer->stream) return answer->body;
+  if (!answer->next) return answer->bytes;
   std::string text;
-  while (const auto chunk = answer->stream()) text += *chunk;
+  while (const auto part = answer->next()) text += *part;
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include "modules/catalog/export.h"
 #include "modules/catalog/import.h"
 #include "modules/catalog/search_routes.h"
+#include "platform/http/route.h"
 
 namespace tongban::catalog {
 namespace {
@@ -53,7 +54,13 @@ Result<http::Response> import_file(WorkCtx& work, const http::Request& request, 
 Result<http::Response> export_file(WorkCtx& work, const http::Request&, const ExportIn& in) {
   auto asked = TRY(parse_export(in.file));
   asked.region_code = in.region_code;
-  return export_list(work, asked);
+  auto exported = TRY(export_list(work, asked));
+  http::Response response;
+  response.content_type = exported.media_type;
+  response.body = std::move(exported.bytes);
+  response.stream = std::move(exported.next);
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + exported.file_name + "\"");
+  return response;
 }
 
 }  // namespace

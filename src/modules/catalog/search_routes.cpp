@@ -1,6 +1,7 @@
 #include "modules/catalog/search_routes.h"
 
 #include "modules/catalog/search.h"
+#include "platform/http/route.h"
 
 namespace tongban::catalog {
 

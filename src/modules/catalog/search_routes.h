@@ -3,7 +3,9 @@
 
 #include <vector>
 
-#include "platform/http/route.h"
+namespace tongban::http {
+struct Route;
+}
 
 namespace tongban::catalog {
 
