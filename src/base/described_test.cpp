@@ -60,7 +60,7 @@ TEST_CASE("hostile JSON ends in an error") {
   CHECK(problems_of("{} {}") == Problems{"json.syntax"});
   CHECK(problems_of(R"({"name":"a","name":"b","colour":"red"})") == Problems{"json.duplicate_key"});
   CHECK(problems_of(std::string(100000, '[')) == Problems{"json.too_deep"});
-  CHECK(problems_of("{\"name\":\"\xff\",\"colour\":\"red\"}") == Problems{"json.syntax"});
+  CHECK(problems_of("{\"name\":\"\xff\",\"colour\":\"red\"}") == Problems{"json.bad_utf8"});
   CHECK(problems_of(R"({"name":"a","colour":"red","count":1e999})") == Problems{"json.number_range"});
 }
 

@@ -9,6 +9,8 @@
 #include <set>
 #include <vector>
 
+#include "base/text.h"
+
 namespace tongban {
 namespace {
 
@@ -51,10 +53,10 @@ struct Inspector {
   bool on_comment(string_view, error_code&) { return true; }
 };
 
-Error syntax_error(const json::error_code& failure) {
+Error syntax_error(const json::error_code& failure, std::string_view text) {
   if (failure == json::error::too_deep) return invalid("json.too_deep", "JSON 嵌套层数过多");
   if (failure == json::error::illegal_leading_surrogate || failure == json::error::illegal_trailing_surrogate ||
-      failure == json::error::expected_utf16_escape)
+      failure == json::error::expected_utf16_escape || !is_valid_utf8(text))
     return invalid("json.bad_utf8", "JSON 中有不合法的字符编码");
   return invalid("json.syntax", "不是合法的 JSON：" + failure.message());
 }
@@ -118,13 +120,13 @@ Result<json::value> parse_json(std::string_view text, int max_depth) {
   json::error_code failure;
   json::basic_parser<Inspector> inspector(options);
   const auto read = inspector.write_some(false, text.data(), text.size(), failure);
-  if (failure) return syntax_error(failure);
+  if (failure) return syntax_error(failure, text);
   if (text.find_first_not_of(" \t\r\n", read) != std::string_view::npos)
     return invalid("json.syntax", "JSON 之后还有多余内容");
   if (inspector.handler().duplicate) return invalid("json.duplicate_key", "JSON 对象中有重复的字段名");
   if (inspector.handler().not_finite) return invalid("json.number_range", "JSON 中的数字超出范围");
   json::value value = json::parse(text, failure, {}, options);
-  if (failure) return syntax_error(failure);
+  if (failure) return syntax_error(failure, text);
   return value;
 }
 
