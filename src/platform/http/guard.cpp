@@ -13,6 +13,9 @@
 namespace tongban::http {
 namespace {
 
+// What a request to no row may carry: enough that it is told so (404, 405) and not that its body is too large.
+constexpr std::size_t kBodyOfNoRow = 16 * 1024;
+
 Error too_busy() {
   Error error{Code::unavailable, "http.overloaded", "no thread took the request in time"};
   error.retry_after_seconds = 2;
@@ -64,7 +67,7 @@ Dispatch Guard::dispatch() {
 
 std::size_t Guard::body_limit(const std::string& method, const std::string& target) const {
   const auto match = api_.router().find(method, std::string_view(target).substr(0, target.find('?')));
-  return match.route ? match.route->info.max_body : 0;
+  return match.route ? match.route->info.max_body : kBodyOfNoRow;
 }
 
 void Guard::handle(Request&& request, Reply reply) {

@@ -51,7 +51,7 @@ class Guard {
 
   void handle(Request&& request, Reply reply);
   Dispatch dispatch();
-  // For ServerOptions::body_limit: of the row, else none at all.
+  // For ServerOptions::body_limit: of the row, else a little, so that the answer can be that there is no such row.
   std::size_t body_limit(const std::string& method, const std::string& target) const;
   // Finishes what waits on its own threads. Call it when the server has stopped, before the database is drained.
   void close();
