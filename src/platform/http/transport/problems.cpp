@@ -1,5 +1,7 @@
 #include "platform/http/transport/problems.h"
 
+#include <openssl/rand.h>
+
 #include <algorithm>
 #include <array>
 
@@ -58,6 +60,20 @@ constexpr std::array kStatusTexts{StatusText{100, "Continue"},
                                   StatusText{504, "Gateway Timeout"},
                                   StatusText{505, "HTTP Version Not Supported"}};
 
+// What the guard never saw has no id of a caller's either; a person may still quote it. Without randomness it is all
+// zeros, which is no reason to give no answer.
+std::string new_request_id() {
+  std::array<unsigned char, 8> bytes{};
+  RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : bytes) {
+    text += kHex[byte >> 4];
+    text += kHex[byte & 0xf];
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string_view status_text(int status) {
@@ -67,6 +83,7 @@ std::string_view status_text(int status) {
 }
 
 Response problem_response(const Problem& problem) {
+  const std::string request_id = new_request_id();
   Response response;
   response.status = problem.status;
   response.content_type = "application/problem+json";
@@ -74,7 +91,9 @@ Response problem_response(const Problem& problem) {
   response.body.append("{\"type\":\"about:blank\",\"title\":\"").append(status_text(problem.status));
   response.body.append("\",\"status\":").append(std::to_string(problem.status));
   response.body.append(",\"key\":\"").append(problem.key);
-  response.body.append("\",\"detail\":\"").append(problem.detail).append("\"}");
+  response.body.append("\",\"detail\":\"").append(problem.detail);
+  response.body.append("\",\"request_id\":\"").append(request_id).append("\",\"errors\":[]}");
+  response.headers.emplace_back("X-Request-Id", request_id);
   response.headers.emplace_back("Cache-Control", "no-store");
   if (problem.retry_after_seconds > 0) {
     response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after_seconds));

@@ -37,7 +37,8 @@ inline constexpr Problem kVersion{505, "http.version_not_supported", "不支持�
 // The reason phrase of RFC 9110 15, empty for a status without one.
 std::string_view status_text(int status);
 
-// `Cache-Control: no-store`, the problem document as body, `Retry-After` where the problem says so.
+// `Cache-Control: no-store`, the problem document as body with a request id of its own (also `X-Request-Id`),
+// `Retry-After` where the problem says so.
 Response problem_response(const Problem& problem);
 
 }  // namespace tongban::http

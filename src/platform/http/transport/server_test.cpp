@@ -111,8 +111,10 @@ TEST_CASE("what is too large is refused, and a client still sending can read why
   CHECK(refused.header("content-type") == "application/problem+json");
   CHECK(refused.header("cache-control") == "no-store");
   CHECK(refused.header("connection") == "close");
+  CHECK(refused.header("x-request-id").size() == 16);
   CHECK(refused.body == R"({"type":"about:blank","title":"Content Too Large","status":413,)"
-                        R"("key":"http.body_too_large","detail":"请求体过大。"})");
+                        R"("key":"http.body_too_large","detail":"请求体过大。","request_id":")" +
+                            std::string(refused.header("x-request-id")) + R"(","errors":[]})");
   const auto taken = running.ask("POST", "/upload", {}, big);
   CHECK(taken.status == 200);
   CHECK(taken.body.size() == big.size() + std::string("POST /upload|").size());
