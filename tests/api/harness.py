@@ -30,7 +30,7 @@ class Answer:
         return self.json.get("key")
 
     def __repr__(self):
-        return f"<{self.status} {self.body[:600]!r}>"
+        return f"<{self.status} {self.body[:900].decode('utf-8', 'replace')}>"
 
 
 class Client:
@@ -106,7 +106,8 @@ class Client:
 class Server:
     """Starts `tongban` on a database of its own; `stop()` ends it in order, `check()` runs `tongban check`."""
 
-    def __init__(self, binary, database, environment=None):
+    def __init__(self, binary, database, environment=None, demo=True):
+        """Without `demo` the database has the schema and nothing else; `environment` adds to (and wins over) ours."""
         self.binary = binary
         self.folder = tempfile.mkdtemp(prefix="tongban-api-")
         self.environment = dict(os.environ, TONGBAN_NODE_LOG_FILE=os.path.join(self.folder, "log.jsonl"))
@@ -119,7 +120,7 @@ class Server:
             self.database = self._new_postgres_database()
         self.process = None
         self._run("migrate")
-        self.demo_text = self._run("demo")
+        self.demo_text = self._run("demo") if demo else ""
         self.start()
 
     def _new_postgres_database(self):
@@ -140,6 +141,7 @@ class Server:
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
         if done.returncode not in ok:
             raise RuntimeError(f"tongban {command} ended with {done.returncode}:\n{done.stdout[-4000:]}")
+        self.check_code = done.returncode  # of the last command
         return done.stdout
 
     def start(self):

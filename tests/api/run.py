@@ -7,6 +7,7 @@ import fnmatch
 import glob
 import importlib
 import os
+import random
 import sys
 import time
 import traceback
@@ -21,6 +22,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", required=True)
     parser.add_argument("--database", choices=["sqlite", "postgres"], required=True)
+    parser.add_argument("--shuffle", type=int, metavar="SEED", help="run the tests in a random order")
+    parser.add_argument("--slow", action="store_true", help="tell the time of each test")
     parser.add_argument("pattern", nargs="?", default="*")
     options = parser.parse_args()
 
@@ -31,19 +34,25 @@ def main():
                   if name.startswith("test_") and callable(function)]
     tests = [(name, function) for name, function in tests if fnmatch.fnmatch(name, f"*{options.pattern}*")]
 
+    if options.shuffle is not None:
+        random.Random(options.shuffle).shuffle(tests)
+
     began = time.time()
     world = World(os.path.abspath(options.binary), options.database)
     print(f"server ready after {time.time() - began:.1f} s on {options.database}", flush=True)
     passed = failed = 0
     try:
         for name, function in tests:
+            at = time.time()
             try:
                 function(world)
                 passed += 1
+                if options.slow:
+                    print(f"{time.time() - at:6.2f} s  {name}", flush=True)
             except Exception:  # noqa: BLE001 - one failing test must not hide the others
                 failed += 1
                 print(f"FAILED {name} ({options.database})\n{traceback.format_exc()}", flush=True)
-        for finding in world.finish():
+        for finding in world.finish(complete=options.pattern == "*"):
             failed += 1
             print(f"FAILED afterwards ({options.database}): {finding}", flush=True)
         passed += 2  # the orderly end and the check, counted as failed above when they are
