@@ -115,14 +115,16 @@ part_arch() {
 }
 
 run_test_parts() {
-  local part
+  local part began
   mkdir -p "$logs"
   install_packages build lint test
   case " ${parts[*]} " in *" web "* | *" browser "*) install_web_tools ;; esac
   case " ${parts[*]} " in *" browser "*) install_packages browser ;; esac
   for part in "${parts[@]}"; do
     say "tests: $part"
+    began=$SECONDS
     "part_$part"
+    say "tests: $part took $((SECONDS - began)) s"
   done
   stop_postgres
   printf '\n%d passed, %d failed%s\n' $total_passed $total_failed "$([ $total_skipped = 0 ] || echo ", $total_skipped skipped")"

