@@ -30,7 +30,7 @@ http::ServerOptions server_options(const Config& config, const http::Guard& guar
   options.max_connections = server.max_connections;
   options.cert_file = server.tls_certificate_file;
   options.key_file = server.tls_key_file;
-  options.common_headers = http::security_headers(!server.tls_certificate_file.empty());
+  options.common_headers = http::security_headers(!server.tls_certificate_file.empty() || server.public_base_url.starts_with("https://"));
   options.body_limit = [&guard](const std::string& method, const std::string& target) {
     return guard.body_limit(method, target);
   };

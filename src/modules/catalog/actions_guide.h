@@ -56,8 +56,8 @@ BOOST_DESCRIBE_STRUCT(GuideLimit, (), (stated, amount, unit, text, explanation))
 struct GuideFacts {
   std::vector<CodeName> service_objects;
   GuideLimit legal_limit, promised_limit;
-  bool is_fee = false;
-  int trips = 0;
+  std::optional<bool> is_fee;  // null: not stated
+  std::optional<int> trips;    // null: not stated
   std::string trips_reason;
   std::string online_level;
   std::vector<CodeName> online_depth;

@@ -139,7 +139,7 @@ BOOST_DESCRIBE_STRUCT(CodeEntryList, (), (entries))
 // What is the same for everyone who implements the item.
 struct BasicItemContent {
   static constexpr bool kDefaults = true;
-  std::string parent;                     // local_basic_code of the main item (主项); "" for a main item
+  std::string parent;                   // local_basic_code of the main item (主项); "" for a main item
   std::string implementing_organs;      // as the national list writes it
   std::vector<std::string> use_levels;  // code set use_level
   std::vector<std::string> service_objects;
@@ -151,8 +151,8 @@ struct BasicItemContent {
   std::vector<SourceNote> sources;
 };
 BOOST_DESCRIBE_STRUCT(BasicItemContent, (),
-                      (parent, implementing_organs, use_levels, service_objects, legal_basis, legal_limit, legal_limit_law,
-                       local_names, note, sources))
+                      (parent, implementing_organs, use_levels, service_objects, legal_basis, legal_limit,
+                       legal_limit_law, local_names, note, sources))
 
 struct BasicItemView {
   Id basic_item_id;
@@ -215,8 +215,8 @@ struct ItemCard {
   std::string department_name;
   std::string region_code, region_name;
   std::string legal_limit, promised_limit;  // as people read it: "20 个工作日", "即办"
-  int trips = 0;
-  bool is_fee = false;
+  std::optional<int> trips;                 // null: not stated
+  std::optional<bool> is_fee;               // null: not stated
   bool is_online = false;
   std::string online_level;
   bool demonstration = false;

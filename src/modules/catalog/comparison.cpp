@@ -40,7 +40,8 @@ Shown limit_shown(const LimitElement& limit) {
 }
 
 Shown fee_shown(const ItemContent& content) {
-  if (!content.basic.is_fee) return {"不收费", 0};
+  if (!content.basic.is_fee) return {"未说明"};
+  if (!*content.basic.is_fee) return {"不收费", 0};
   std::string text;
   for (const auto& fee : content.fees) text += (text.empty() ? "" : "；") + fee.fee_name + " " + fee.fee_standard;
   return {text.empty() ? "收费" : text, 1};
@@ -77,8 +78,9 @@ std::vector<ComparedRow> compared_rows(const std::vector<const ItemContent*>& co
   add("item_name", "事项名称", [](const auto& c) { return Shown{c.basic.item_name}; });
   add("legal_limit", "法定时限", [](const auto& c) { return limit_shown(c.basic.legal_limit); });
   add("promised_limit", "承诺时限", [](const auto& c) { return limit_shown(c.basic.promised_limit); });
-  add("trips", "到现场次数",
-      [](const auto& c) { return count_shown(static_cast<std::size_t>(std::max(0, c.basic.trips)), " 次"); });
+  add("trips", "到现场次数", [](const auto& c) {
+    return c.basic.trips ? count_shown(static_cast<std::size_t>(std::max(0, *c.basic.trips)), " 次") : Shown{"未说明"};
+  });
   add("material_count", "申请材料", [](const auto& c) { return count_shown(c.materials.size(), " 份"); });
   add("exempt_count", "电子证照可免交", [](const auto& c) {
     const auto exempt =

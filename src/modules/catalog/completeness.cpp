@@ -45,12 +45,11 @@ void count_way(Tally& tally, const ItemContent& content) {
   tally.count(5, !content.flow.empty());
   tally.count(3, all(content.flow, [](const auto& step) { return step.limit.stated; }));
   tally.count(2, !basic.handling_forms.empty());
-  tally.count(1, basic.trips == 0 ? !basic.handling_forms.empty() : !basic.trips_reason.empty());
+  tally.count(1, basic.trips && (*basic.trips == 0 ? !basic.handling_forms.empty() : !basic.trips_reason.empty()));
   tally.count(3, !extension.online_depth.empty() || !extension.online_level.empty());
   const bool fees_stated =
       !basic.fee_basis.empty() && all(content.fees, [](const auto& fee) { return !fee.fee_standard.empty(); });
-  // An item that says nothing at all has not said that it charges nothing.
-  tally.count(3, basic.is_fee ? fees_stated : !content.flow.empty() || !content.materials.empty());
+  tally.count(3, basic.is_fee && (!*basic.is_fee || fees_stated));
   tally.count(4, !extension.result_types.empty() && !extension.result_name.empty());
   tally.count(1, !extension.result_sample.empty());
   tally.count(2, !extension.delivery_forms.empty());

@@ -9,6 +9,7 @@ namespace {
 void check_trips(const Look& look) {
   const auto& basic = look.content.basic;
   const auto& extension = look.content.extension;
+  if (!basic.trips) return look.error("gate.trips_missing", "未写明到办事现场次数", "/basic/trips");
   if (basic.trips < 0) look.error("gate.trips_negative", "到现场次数不能为负", "/basic/trips");
   if (basic.trips > 0 && is_blank(basic.trips_reason))
     look.error("gate.trips_without_reason", "需要到现场办理的，应写明必须到现场的原因", "/basic/trips_reason");
@@ -24,7 +25,7 @@ void check_trips(const Look& look) {
 void check_online(const Look& look) {
   const auto& basic = look.content.basic;
   const auto& extension = look.content.extension;
-  if (extension.online_level == "IV" && basic.trips != 0)
+  if (extension.online_level == "IV" && basic.trips.value_or(0) != 0)
     look.error("gate.fully_online_with_trips", "全程网办的事项，到现场次数应为 0", "/basic/trips");
   if (extension.is_online && extension.online_depth.empty())
     look.error("gate.online_depth_missing", "可网上办理的，应填写网上办理深度", "/extension/online_depth");
@@ -36,7 +37,8 @@ void check_online(const Look& look) {
 
 void check_fees(const Look& look) {
   const auto& content = look.content;
-  if (!content.basic.is_fee) {
+  if (!content.basic.is_fee) return look.error("gate.fee_missing", "未写明是否收费", "/basic/is_fee");
+  if (!*content.basic.is_fee) {
     if (!content.fees.empty()) look.error("gate.fee_rows_without_fee", "不收费的事项不应有收费项目", "/fees");
     if (content.extension.is_pay_online)
       look.error("gate.pay_online_without_fee", "不收费的事项不应支持网上支付", "/extension/is_pay_online");

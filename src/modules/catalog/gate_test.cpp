@@ -191,6 +191,7 @@ TEST_CASE("an item done on the spot says so throughout") {
 
 TEST_CASE("trips, online depth and channels agree") {
   check_rules({
+      {"gate.trips_missing@/basic/trips", [](auto& c) { c.basic.trips.reset(); }},
       {"gate.trips_negative@/basic/trips gate.fully_online_with_trips@/basic/trips",
        [](auto& c) { c.basic.trips = -1; }},
       {"gate.trips_without_reason@/basic/trips_reason",
@@ -238,6 +239,7 @@ TEST_CASE("fees have a basis, a standard and a row, or are not there at all") {
   };
   check_rules({
       {"", charged},
+      {"gate.fee_missing@/basic/is_fee", [](auto& c) { c.basic.is_fee.reset(); }},
       {"gate.fee_rows_without_fee@/fees",
        [&](auto& c) {
          charged(c);

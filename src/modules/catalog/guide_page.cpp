@@ -92,10 +92,10 @@ void write_facts(Page& page, const Guide& guide) {
   page.fact("法定时限", facts.legal_limit.text);
   page.fact("承诺时限", facts.promised_limit.text);
   page.fact("办件类型", header.handling_type.name);
-  page.fact("到办事现场次数", std::to_string(facts.trips));
+  page.fact("到办事现场次数", facts.trips ? std::to_string(*facts.trips) : "未说明");
   page.fact("必须到现场的原因", facts.trips_reason);
   page.fact("办理形式", names(facts.handling_forms));
-  page.fact("是否收费", facts.is_fee ? "是" : "否");
+  page.fact("是否收费", !facts.is_fee ? "未说明" : *facts.is_fee ? "是" : "否");
   page.fact("办理结果", facts.result_name);
   page.fact("送达方式", names(facts.delivery_forms));
   page.fact("办理地点", facts.address);
@@ -150,7 +150,8 @@ void write_way(Page& page, const Guide& guide) {
     page.close_table();
   }
   page.heading("收费");
-  if (!guide.facts.is_fee) return page.paragraph("不收费");
+  if (!guide.facts.is_fee) return page.paragraph("未说明");
+  if (!*guide.facts.is_fee) return page.paragraph("不收费");
   page.paragraph(guide.fee_basis);
   page.open_table();
   page.row({"项目", "标准", "依据"}, "th");

@@ -51,9 +51,9 @@ struct BasicElements {
   std::vector<std::string> conditions;       // accept_condition: 受理条件
   std::string quantity_limit;                // 数量限制 (limit_explain)
   std::vector<std::string> handling_forms;   // handle_type, code set handling_form: 1 窗口 2 网上 3 快递 …
-  int trips = 0;                             // limit_scene_num: 到办事现场次数
+  std::optional<int> trips;                  // limit_scene_num: 到办事现场次数; null: not stated
   std::string trips_reason;                  // limit_scene_explain: why one must come
-  bool is_fee = false;
+  std::optional<bool> is_fee;                // null: not stated, which is not the same as free
   std::string fee_basis;
   std::string address;          // transact_addr
   std::string office_hours;     // transact_time

@@ -35,8 +35,9 @@ struct Promoted {
   std::string item_name, item_type;
   std::string service_objects, themes;      // joined by ^; themes as "person:020"
   std::string legal_limit, promised_limit;  // as people read them
-  int trips = 0;
-  bool is_fee = false, is_online = false;
+  std::optional<int> trips;
+  std::optional<bool> is_fee;
+  bool is_online = false;
   std::string online_level;
   int completeness = 0, error_count = 0, warning_count = 0;
   std::string effective_from, effective_to;

@@ -42,8 +42,8 @@ CardRow read_card(const db::Rows& rows, std::size_t i) {
   card.region_name = rows.text(i, 8);
   card.legal_limit = rows.text(i, 9);
   card.promised_limit = rows.text(i, 10);
-  card.trips = static_cast<int>(rows.integer(i, 11));
-  card.is_fee = rows.integer(i, 12) != 0;
+  card.trips = rows.optional_integer(i, 11);
+  if (const auto is_fee = rows.optional_integer(i, 12)) card.is_fee = *is_fee != 0;
   card.is_online = rows.integer(i, 13) != 0;
   card.online_level = rows.text(i, 14);
   card.demonstration = rows.integer(i, 15) != 0;

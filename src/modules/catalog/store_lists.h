@@ -18,8 +18,9 @@ struct CardRow {
   std::int64_t department_id = 0;
   std::string department_name, region_code, region_name;
   std::string legal_limit, promised_limit;
-  int trips = 0;
-  bool is_fee = false, is_online = false;
+  std::optional<int> trips;
+  std::optional<bool> is_fee;
+  bool is_online = false;
   std::string online_level;
   bool demonstration = false;
   std::string effective_from;

@@ -26,8 +26,8 @@ VersionData read_version(const db::Rows& rows, std::size_t i) {
   promoted.themes = rows.text(i, 9);
   promoted.legal_limit = rows.text(i, 10);
   promoted.promised_limit = rows.text(i, 11);
-  promoted.trips = static_cast<int>(rows.integer(i, 12));
-  promoted.is_fee = rows.integer(i, 13) != 0;
+  promoted.trips = rows.optional_integer(i, 12);
+  if (const auto is_fee = rows.optional_integer(i, 13)) promoted.is_fee = *is_fee != 0;
   promoted.is_online = rows.integer(i, 14) != 0;
   promoted.online_level = rows.text(i, 15);
   promoted.completeness = static_cast<int>(rows.integer(i, 16));

@@ -42,6 +42,7 @@ inline void fill_basic(BasicElements& basic) {
   basic.conditions = {"先行取得营业执照", "有与经营品种相适应的场所"};
   basic.handling_forms = {"1", "2"};
   basic.trips = 0;
+  basic.is_fee = false;
   basic.address = "县政务服务中心二楼";
   basic.office_hours = "工作日 9:00-12:00，13:00-17:00";
   basic.consult_phone = "0571-87654320";
