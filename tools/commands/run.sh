@@ -30,7 +30,7 @@ mkdir -p "$data"
 "$tongban" demo --data "$data/data" >"$data/demo.log" 2>&1 || { cat "$data/demo.log" >&2; die "the data in $data could not be prepared"; }
 # The heading and the people to begin with; the accounts of all departments are in the file.
 accounts=$(sed -n '/password/,$p' "$data/demo.log" | grep -vE '^  [a-z]+[0-9]+ ')
-all=$(grep -cE '^  [a-z]+[0-9]* +\S' "$data/demo.log")
+all=$(sed -n '/password/,$p' "$data/demo.log" | grep -cE '^  [a-z]+[0-9]* +\S')
 
 wanted=$port port=$(free_port "$port")
 [ "$port" = "$wanted" ] || say "port $wanted is taken; taking $port"
