@@ -3,11 +3,13 @@
 import { openBrowser, summary } from './browser.mjs';
 import { applicationJourney } from './application.mjs';
 import { correctionJourney } from './correction.mjs';
+import { detours } from './detours.mjs';
 
 const browser = await openBrowser();
 try {
   await applicationJourney(browser);
   await correctionJourney(browser);
+  await detours(browser);
 } catch {
   // The step that failed has told why; what follows it would only repeat the complaint.
 } finally {

@@ -34,6 +34,7 @@ describe('a request', () => {
       rest: { group_version: 1 },
     });
     expect(queryText({ q: '身份证', after: '', region_code: null, limit: 20 })).toBe('?q=%E8%BA%AB%E4%BB%BD%E8%AF%81&limit=20');
+    expect(queryText({ item_ids: ['a', 'b'], none: [] })).toBe('?item_ids=a&item_ids=b');
   });
 
   it('that creates is repeated with the same key when the answer is lost', async () => {

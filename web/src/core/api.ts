@@ -47,7 +47,8 @@ export function queryText(values: Values): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || value === null || value === '') continue;
-    query.append(name, Array.isArray(value) ? value.join(',') : String(value));
+    // A list is given once for each of its entries.
+    for (const entry of [value].flat()) query.append(name, String(entry));
   }
   const text = query.toString();
   return text ? `?${text}` : '';
