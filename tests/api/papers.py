@@ -41,6 +41,11 @@ def credit_code():
     return credit_code_for(f"91110101MAT{next(_firms):06}")
 
 
+def private_code():
+    """Of a department that is only for demonstration."""
+    return credit_code_for(f"YY99431322T{next(_firms):06}")
+
+
 def mobile():
     return f"1390000{next(_mobiles):04}"
 

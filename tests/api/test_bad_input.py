@@ -365,7 +365,8 @@ def test_bad_query_parameters(world):
 
 def test_wrong_methods_and_unknown_paths(world):
     for client in (world.anyone(), world.zhangsan):
-        for method, target, allow in [("PUT", "/api/v1/cases", {"GET", "HEAD", "POST"}), ("POST", "/api/v1/worklist", {"GET", "HEAD"}),
+        for method, target, allow in [("PUT", "/api/v1/cases", {"GET", "HEAD", "POST"}),
+                                      ("POST", "/api/v1/worklist", {"GET", "HEAD"}),
                                       ("PATCH", "/api/v1/session", {"GET", "HEAD", "POST", "DELETE"}),
                                       ("DELETE", "/api/v1/items", {"GET", "HEAD"})]:
             answer = client.call(method, target, {} if method != "DELETE" else None)

@@ -73,7 +73,8 @@ def test_somebody_elses_case_is_as_if_it_did_not_exist(world):
     strangers = {"a citizen": world.lisi, "a firm": world.firm,
                  **{f"next door's {role}": client for role, client in world.next_door.items()},
                  **{f"the far {role}": client for role, client in world.far.items()},
-                 "the far supervisor": world.far_supervisor, "an editor": world.editor, "the system administrator": world.system_admin, "the auditor": world.auditor,
+                 "the far supervisor": world.far_supervisor, "an editor": world.editor,
+                 "the system administrator": world.system_admin, "the auditor": world.auditor,
                  "nobody": world.anyone()}
     rows = [(method, path, operation) for method, path, _, operation in world.watch.operations if "{case_id}" in path]
     assert len(rows) >= 35, len(rows)

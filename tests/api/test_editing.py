@@ -240,9 +240,13 @@ def test_departments_basic_items_and_dictionary_are_kept(world):
                                                         "demonstration": True, "reason": "越界"})
     assert answer.status in (403, 404), answer
     basic = ok(editor.post("/api/v1/editor/basic-items", {
-        "basic_code": "", "name": "接口测试基本事项", "item_type": "20", "source": "接口测试", "reason": "测试"}), 201)
+        "basic_code": "", "local_basic_code": "api-test-1", "name": "接口测试基本事项", "item_type": "20",
+        "source": "接口测试", "reason": "测试"}), 201)
     assert ok(world.anyone().get("/api/v1/basic-items", text="接口测试基本"))["basic_items"][0]["basic_item_id"] == \
         basic["basic_item_id"]
+    answer = editor.post("/api/v1/editor/basic-items", {"basic_code": "", "local_basic_code": "", "name": "无编码事项",
+                                                        "item_type": "20", "reason": "测试"})
+    assert answer.status in (400, 422), "an item that nothing tells from others could not be imported again"
     for code, key in (("990031024000", "catalog.private_range"), ("12", "catalog.bad_basic_code"),
                       ("000131024000", "catalog.code_against_type")):
         refused(editor.post("/api/v1/editor/basic-items", {

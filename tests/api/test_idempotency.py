@@ -20,14 +20,21 @@ def one_answer(answers, status):
     return answers[0].json
 
 
+GROUPS = 25
+
+
 def test_twenty_equal_starts_are_one_draft(world):
     client, _ = world.register()
-    same = key()
     document = {"item_id": world.item, "scenario": []}
     windows = [client.again() for _ in range(20)]
-    started = one_answer(at_once([lambda w=w: w.post("/api/v1/cases", document, key=same) for w in windows]), 201)
-    drafts = ok(client.get("/api/v1/cases", drafts="true"))
-    assert [row["case_id"] for row in drafts["cases"]] == [started["case_id"]], drafts
+    started = []
+    for _ in range(GROUPS):
+        same = key()
+        answers = at_once([lambda w=w: w.post("/api/v1/cases", document, key=same) for w in windows])
+        started.append(one_answer(answers, 201)["case_id"])
+    drafts = ok(client.get("/api/v1/cases", drafts="true", limit=100))
+    assert [row["case_id"] for row in drafts["cases"]] == started[::-1], drafts
+    assert drafts["count"] == GROUPS, drafts["count"]
 
 
 def test_twenty_equal_submissions_are_one_case(world):

@@ -63,6 +63,7 @@ def test_a_real_licence_from_guide_to_archive(world):
         assert promised["due_at"] <= legal["due_at"], (legal, promised)
     assert legal is None or (legal["remaining"] == legal["amount"] and legal["state"] == "normal"), legal
     assert story.clock("acceptance")["stopped"]
+    assert story.clock("chain")["amount"] == 24, "the departments of a county together"
     progress = check_progress(story, "accepted", who)
     assert progress["remaining_days"] is not None and progress["due_at"]
 
@@ -153,6 +154,9 @@ def test_a_material_comes_from_an_earlier_case_a_promise_or_a_commitment(world):
     refused(client.post(f"{story.url}/materials", {"material_key": "proxy", "source": "uploaded",
                                                    "file_id": upload(client)}), 422, "cases.material_not_required")
     story.hand_in(later="promised", oath="commitment")
+    spare = upload_to(client, story.case_id, "form")["entries"]
+    assert len(spare) == 2, spare
+    ok(client.delete(f"{story.url}/materials/{spare[1]['material_id']}"))
     story.act(client, "submit")
     story.submitted_as(story.last)
     materials = {m["material_key"]: m for m in story.view(world.clerk)["materials"]}
@@ -371,6 +375,8 @@ def test_work_is_claimed_assigned_and_handed_over(world):
             "/assignee_account_id")
     choices = story.view(world.head)["staff"]
     assert colleague.account_id in [choice["account_id"] for choice in choices], choices
+    mine = ok(world.reviewer.get("/api/v1/session"))["account_id"]
+    story.act("head", "assign", assignee_account_id=mine, note="由沈审核办理")
     story.act("reviewer", "hand-over", assignee_account_id=colleague.account_id, note="休假")
     refused(world.reviewer.post(f"{story.url}/review", {"opinion": "agree", "note": ""}), 409, "cases.assigned_to_other")
     refused(colleague.post(f"{story.url}/hand-over", {

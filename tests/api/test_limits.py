@@ -4,7 +4,8 @@ from harness import Client, Server
 
 
 def test_too_many_requests_are_told_when_to_come_back(world):
-    server = Server(world.server.binary, world.database, {"TONGBAN_RATE_NORMAL": "60", "TONGBAN_RATE_LOGIN": "6"}, demo=False)
+    limits = {"TONGBAN_RATE_NORMAL": "60", "TONGBAN_RATE_LOGIN": "6"}
+    server = Server(world.server.binary, world.database, limits, demo=False)
     try:
         answers = [Client(server.port).get("/api/v1/regions") for _ in range(20)]
         assert answers[0].status == 200 and answers[-1].status == 429, [answer.status for answer in answers]

@@ -146,6 +146,15 @@ def test_revealing_needs_a_reason_and_leaves_a_trace(world):
     assert ok(world.clerk.get(story.url))["applicant"]["masked"], "the page stays masked"
 
 
+def test_what_a_clerk_writes_as_reason_is_personal_data_too(world):
+    """The trail promises to hold none; a reason that names the person must not break that promise."""
+    client, who = world.register()
+    story = Story(world, applicant=client).to("received")
+    ok(world.clerk.post(f"{story.url}/reveal", {"reason": f"核对{who['id_number']}是否本人"}))
+    for where, content in stored_bytes(world):
+        assert who["id_number"].encode() not in content, where
+
+
 def audit_entries(world, **query):
     before = None
     while True:

@@ -238,6 +238,23 @@ class World:
                 self._items["played"] = self.make_item("接口测试经营许可")
             return self._items["played"]
 
+    def _restart(self):
+        """What a citizen saw before the server ended is there when it has begun again."""
+        client, who = self.register()
+        begun = ok(client.post("/api/v1/cases", {"item_id": self.item, "scenario": []}), 201)
+        before = ok(client.get(f"/api/v1/cases/{begun['case_id']}"))
+        code = self.server.stop()
+        findings = [] if code == 0 else [f"the server ended with {code}"]
+        self.server.start()
+        again = self.anyone()
+        again.cookies, again.csrf = client.cookies, client.csrf  # the session outlives the process
+        if ok(again.get(f"/api/v1/cases/{begun['case_id']}")) != before:
+            findings.append("a draft is not the same after a restart")
+        if not ok(again.get("/api/v1/search", q="食品经营许可", region_code=COUNTY))["hits"]:
+            findings.append("the search finds nothing after a restart")
+        ok(again.delete(f"/api/v1/cases/{begun['case_id']}"))
+        return findings
+
     # ---- the end ----------------------------------------------------------------------------------------------------
 
     def finish(self, complete=False):
@@ -248,6 +265,7 @@ class World:
                            if operation["operationId"] not in self.watch.called)
             if never:
                 findings.append("no test had a success from: " + ", ".join(never))
+        findings += self._restart()
         code = self.server.stop()
         if code != 0:
             findings.append(f"the server ended with {code}")
