@@ -128,7 +128,7 @@ async function offTheRoad(browser) {
     await reader.screen('home-english-phone');
   });
   await step('what does not exist says so, and what may not be seen too', async () => {
-    reader.expectStatus(404);
+    reader.expectStatus(400);
     await page.goto(`${address}/nowhere`);
     await page.getByRole('heading', { name: 'Page not found' }).waitFor();
     await page.goto(`${address}/items/0000000000000`);

@@ -5,6 +5,9 @@ import { defineStore } from 'pinia';
 import { call, setSessionHooks } from './api';
 import type { Role, SessionView } from './types';
 
+// Whoever has one of these posts works on cases.
+export const kCaseRoles: Role[] = ['window_clerk', 'reviewer', 'approver', 'department_head', 'supervisor'];
+
 const kNobody: SessionView = {
   kind: 'anonymous',
   account_id: null,
@@ -40,6 +43,9 @@ export const useSession = defineStore('session', {
     async signOut() {
       await call('identity.logout', {});
       this.take(kNobody);
+    },
+    worksOnCases(): boolean {
+      return this.hasRole(...kCaseRoles);
     },
     hasRole(...roles: Role[]): boolean {
       return this.view.posts.some((post) => roles.includes(post.role));

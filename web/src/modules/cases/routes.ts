@@ -1,5 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
 
+import { kCaseRoles } from '@/core/session';
+
 export const caseRoutes: RouteRecordRaw[] = [
   { path: '/apply/:item_id', name: 'apply_start', component: () => import('./pages/ApplyStartPage.vue'), meta: { title: 'title.apply', needs: 'applicant' } },
   { path: '/cases', name: 'my_cases', component: () => import('./pages/MyCasesPage.vue'), meta: { title: 'title.my_cases', needs: 'applicant', keep: true } },
@@ -7,6 +9,6 @@ export const caseRoutes: RouteRecordRaw[] = [
   { path: '/cases/:case_id/apply/:step(form|materials|check)', name: 'apply', component: () => import('./pages/ApplyPage.vue'), meta: { title: 'title.apply', needs: 'applicant', keep: true } },
   { path: '/cases/:case_id/receipt', name: 'receipt', component: () => import('./pages/ReceiptPage.vue'), meta: { title: 'title.receipt', needs: 'applicant' } },
   { path: '/progress', name: 'progress', component: () => import('./pages/ProgressPage.vue'), meta: { title: 'title.progress', keep: true } },
-  { path: '/staff', name: 'worklist', component: () => import('./pages/WorklistPage.vue'), meta: { title: 'title.worklist', layout: 'staff', needs: 'staff', keep: true } },
-  { path: '/staff/cases/:case_id', name: 'staff_case', component: () => import('./pages/StaffCasePage.vue'), meta: { title: 'title.staff_case', layout: 'staff', needs: 'staff' } },
+  { path: '/staff', name: 'worklist', component: () => import('./pages/WorklistPage.vue'), meta: { title: 'title.worklist', layout: 'staff', needs: 'staff', roles: kCaseRoles, keep: true } },
+  { path: '/staff/cases/:case_id', name: 'staff_case', component: () => import('./pages/StaffCasePage.vue'), meta: { title: 'title.staff_case', layout: 'staff', needs: 'staff', roles: kCaseRoles } },
 ];
