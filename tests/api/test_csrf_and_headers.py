@@ -187,6 +187,47 @@ def test_headers_are_on_every_kind_of_answer(world):
         assert "no-store" in client.get(target).headers["cache-control"], "what is personal is kept nowhere"
 
 
+MARKUP = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
+
+
+def test_what_people_write_is_shown_as_text(world):
+    """Every page the server makes itself escapes what applicants, staff and editors wrote."""
+    client, _ = world.register(name="龘" + MARKUP[:30], address="新化县" + MARKUP)
+    pages = []
+    story = Story(world, applicant=client).to("received")
+    points = [{"kind": "other", "key": MARKUP[:80], "problem": MARKUP, "requirement": MARKUP, "basis": MARKUP}]
+    story.correct(points)
+    pages += [story.paper("receipt"), story.paper("correction_notice")]
+    story = Story(world, applicant=client).to("received")
+    story.act("clerk", "refuse", reason=MARKUP, basis=MARKUP, remedies=MARKUP, competent_organ=MARKUP)
+    pages.append(story.paper("non_acceptance"))
+    item = world.make_item("测试" + MARKUP, address="地址" + MARKUP, office_hours=MARKUP)
+    guide = world.anyone().get(f"/api/v1/items/{item}/guide.html")
+    assert guide.status == 200, guide
+    pages.append(guide.body.decode())
+    for page in pages:
+        assert "<script" not in page.lower() and "<img" not in page.lower(), page[:2000]
+        assert "&lt;script&gt;" in page, "it is there, as text"
+
+
+def test_a_name_of_a_file_does_not_become_a_header(world):
+    client = world.zhangsan
+    for name in ('材料"; filename="evil.html.pdf', "材料\r\nX-Evil: 1.pdf", "材料\u202efdp.pdf", "..\\..\\材料.pdf", "材料%0d%0a.pdf"):
+        answer = client.upload(name, b"%PDF-1.4\n%%EOF\n", "application/pdf")
+        if answer.status != 201:
+            assert answer.status in (400, 422) and answer.key in ("file.name_invalid", "input.invalid"), answer
+            continue
+        got = client.get(f"/api/v1/files/{answer.json['file_id']}")
+        assert got.status == 200 and "x-evil" not in got.headers, got.headers
+        shown = got.headers["content-disposition"]
+        assert shown.count('"') <= 2 and "\\" not in shown and "evil.html" not in shown.split('"')[1:2], shown
+    text = client.upload("说明.txt", "<script>alert(1)</script>".encode(), "text/plain")
+    if text.status == 201:
+        got = client.get(f"/api/v1/files/{text.json['file_id']}")
+        assert got.headers["content-disposition"].startswith("attachment"), "only pictures and PDF are shown in the page"
+        assert "sandbox" in got.headers["content-security-policy"]
+
+
 def test_a_request_id_of_the_caller_is_kept_and_a_bad_one_replaced(world):
     given = world.anyone().raw("GET", "/api/v1/me", headers={"X-Request-Id": "trace-0123456789"})
     assert given.json["request_id"] == given.headers["x-request-id"] == "trace-0123456789"

@@ -395,6 +395,10 @@ def test_a_window_case_is_the_same_case(world):
         "document_number": who["id_number"], "phone": who["phone"]}), 201)
     url = f"/api/v1/cases/{started['case_id']}"
     refused(world.far["clerk"].get(url), 404, "cases.not_found")
+    colleague = world.new_staff("window_clerk", world.department_id())
+    refused(colleague.get(url), 404, "cases.not_found")  # a draft is its author's alone
+    assert started["case_id"] in [row["case_id"] for row in ok(world.clerk.get("/api/v1/cases", limit=100))["cases"]]
+    assert ok(colleague.get("/api/v1/cases"))["cases"] == []
     ok(world.clerk.put(f"{url}/answers/all", {"group_version": 0, "answers": {
         "shop_name": "窗口小店", "owner_name": who["name"], "owner_id_number": who["id_number"]}}))
     for key in ("form", "later", "oath"):

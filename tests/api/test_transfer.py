@@ -71,9 +71,22 @@ def test_tables_for_people(world):
     assert len(items) > 40
     for row in items:  # what a spreadsheet would run is no formula
         assert not any(str(value).startswith(("=", "+", "@")) for value in row.values()), row
+    for file in ("..%2f..%2fetc%2fpasswd", "items.json%00.csv", "items"):
+        assert client.raw("GET", f"/api/v1/export/{file}", headers=client.headers("GET")).status in (400, 404), file
     refused(client.get("/api/v1/export/people.csv"), 404, "export.no_such_list")
     refused(client.get("/api/v1/export/items.exe"), 404, "export.no_such_list")
     assert bring(client, "items", b"name\nx\n", "text/csv").status in (400, 415)
+
+
+def test_a_name_is_no_formula_in_a_table(world):
+    """Whoever opens the table in a spreadsheet must not run what somebody wrote (CWE-1236)."""
+    client = keeper(world)
+    for number, name in enumerate(("=1+1测试局", "+测试局", "@SUM测试局", "-测试局")):
+        department = new_department(name)
+        ok(bring(client, "departments", {"format": "tongban.catalog/1", "kind": "departments", "rows": [department]}))
+    rows = list(csv.DictReader(io.StringIO(export(client, "departments.csv").body.decode("utf-8-sig"))))
+    names = [row["name"] for row in rows if row["name"].endswith("测试局")]
+    assert len(names) >= 4 and not any(name[0] in "=+@-\t\r" for name in names), names
 
 
 def new_department(name):

@@ -3,6 +3,7 @@ for the tests, and ways to make more of each. After the tests it must end in ord
 
 import copy
 import itertools
+import json
 import re
 import threading
 
@@ -255,6 +256,19 @@ class World:
         ok(again.delete(f"/api/v1/cases/{begun['case_id']}"))
         return findings
 
+    def _read_log(self):
+        """Every line is one JSON document, whatever people sent; nothing in it was an error of ours."""
+        findings = []
+        with open(self.server.environment["TONGBAN_NODE_LOG_FILE"], encoding="utf-8") as log:
+            for number, line in enumerate(log, 1):
+                try:
+                    entry = json.loads(line)
+                    if entry.get("level") == "error" or entry.get("event") == "http.failed":
+                        findings.append(f"the log tells of an error: {line[:400]}")
+                except ValueError:
+                    findings.append(f"line {number} of the log is no JSON: {line[:200]!r}")
+        return findings[:20]
+
     # ---- the end ----------------------------------------------------------------------------------------------------
 
     def finish(self, complete=False):
@@ -269,6 +283,7 @@ class World:
         code = self.server.stop()
         if code != 0:
             findings.append(f"the server ended with {code}")
+        findings += self._read_log()
         checked = self.server.check()
         if self.server.check_code != 0:
             findings.append("tongban check found:\n" + checked[-3000:])
