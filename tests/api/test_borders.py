@@ -34,6 +34,8 @@ BY_HAND = {
     "cases.reveal": {"window_clerk", "reviewer", "approver", "department_head"},
     "cases.worklist": {"window_clerk", "reviewer", "approver", "department_head", "supervisor"},
     "catalog.create_item": {"catalog_editor", "catalog_publisher"},
+    "catalog.put_code_entry": {"system_admin"},
+    "catalog.create_basic_item": {"system_admin"},
     "catalog.publish": {"catalog_publisher"},
     "catalog.suspend": {"catalog_publisher"},
     "catalog.guide": {"anonymous", "applicant", "staff"} | set(ROLES),

@@ -239,24 +239,28 @@ def test_departments_basic_items_and_dictionary_are_kept(world):
     answer = editor.post("/api/v1/editor/departments", {"credit_code": "", "name": "青岛市测试局", "region_code": CITY,
                                                         "demonstration": True, "reason": "越界"})
     assert answer.status in (403, 404), answer
-    basic = ok(editor.post("/api/v1/editor/basic-items", {
+
+
+def test_what_the_whole_nation_shares_is_kept_by_the_administrators(world):
+    admin = world.system_admin
+    basic = ok(admin.post("/api/v1/editor/basic-items", {
         "basic_code": "", "local_basic_code": "api-test-1", "name": "接口测试基本事项", "item_type": "20",
         "source": "接口测试", "reason": "测试"}), 201)
     assert ok(world.anyone().get("/api/v1/basic-items", text="接口测试基本"))["basic_items"][0]["basic_item_id"] == \
         basic["basic_item_id"]
-    answer = editor.post("/api/v1/editor/basic-items", {"basic_code": "", "local_basic_code": "", "name": "无编码事项",
+    answer = admin.post("/api/v1/editor/basic-items", {"basic_code": "", "local_basic_code": "", "name": "无编码事项",
                                                         "item_type": "20", "reason": "测试"})
     assert answer.status in (400, 422), "an item that nothing tells from others could not be imported again"
     for code, key in (("990031024000", "catalog.private_range"), ("12", "catalog.bad_basic_code"),
                       ("000131024000", "catalog.code_against_type")):
-        refused(editor.post("/api/v1/editor/basic-items", {
+        refused(admin.post("/api/v1/editor/basic-items", {
             "basic_code": code, "name": "冒充的事项", "item_type": "20", "reason": "测试"}), 422, key, "/basic_code")
     entry = {"name": "测试程序", "valid_from": "2026-01-01", "valid_to": "", "source": "接口测试", "sort": 999, "reason": "测试"}
     url = "/api/v1/editor/dictionary/special_procedure/test_kind"
-    ok(editor.put(url, entry))
-    refused(editor.put(url, entry | {"source": " "}), 400, "catalog.source_required", "/source")
-    refused(editor.put(url, entry | {"valid_to": "2025-01-01"}), 400, "catalog.dates_reversed", "/valid_to")
-    ok(editor.put(url, entry | {"valid_to": "2026-02-01"}))
+    ok(admin.put(url, entry))
+    refused(admin.put(url, entry | {"source": " "}), 400, "catalog.source_required", "/source")
+    refused(admin.put(url, entry | {"valid_to": "2025-01-01"}), 400, "catalog.dates_reversed", "/valid_to")
+    ok(admin.put(url, entry | {"valid_to": "2026-02-01"}))
     codes = lambda day: [row["code"] for row in ok(world.anyone().get(  # noqa: E731
         "/api/v1/dictionary/special_procedure", on_date=day))["entries"]]
     assert "test_kind" in codes("2026-01-15") and "test_kind" not in codes("2026-03-01"), "its validity has ended"
@@ -273,7 +277,8 @@ def test_completeness_shows_the_worst_first(world):
 
 def test_a_county_does_not_change_the_codes_of_the_whole_nation(world):
     before = ok(world.anyone().get("/api/v1/dictionary/item_type"))["entries"]
-    answer = world.editor.put("/api/v1/editor/dictionary/item_type/01", {
-        "name": "行政许可", "valid_from": "", "valid_to": "", "source": "新化县改的", "sort": 1, "reason": "越权"})
-    assert answer.status == 403, answer
+    for client in (world.editor, world.publisher, world.new_staff("catalog_publisher", None, COUNTY)):
+        refused(client.put("/api/v1/editor/dictionary/item_type/01", {
+            "name": "行政许可", "valid_from": "", "valid_to": "", "source": "新化县改的", "sort": 1, "reason": "越权"}), 403,
+            "auth.forbidden")
     assert ok(world.anyone().get("/api/v1/dictionary/item_type"))["entries"] == before

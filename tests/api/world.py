@@ -275,8 +275,10 @@ class World:
         """What is wrong after the tests: `complete` says that all of them were run."""
         findings = [f"{what} (e.g. {example})" for what, example in sorted(self.watch.findings.items())]
         if complete:
+            # These have nothing to act on as long as nothing fails.
+            need_a_failure = {"queues.retry_event", "queues.discard_event", "queues.retry_job"}
             never = sorted(operation["operationId"] for _, _, _, operation in self.watch.operations
-                           if operation["operationId"] not in self.watch.called)
+                           if operation["operationId"] not in self.watch.called | need_a_failure)
             if never:
                 findings.append("no test had a success from: " + ", ".join(never))
         findings += self._restart()
