@@ -87,6 +87,11 @@ int run(int argc, char** argv) {
   add("check", "Recomputes states, clocks and invariants from events and reports any difference",
       [&](const Config& config) { return check(config, verify_files); })
       ->add_flag("--files", verify_files, "Also opens every stored file");
+  std::string login_name, name;
+  auto* first = add("first-admin", "Makes the first system administrator; the password is read from standard input",
+                    [&](const Config& config) { return first_admin(config, login_name, name); });
+  first->add_option("login-name", login_name, "Name to sign in with")->required();
+  first->add_option("name", name, "Name of the person")->required();
   bool rotate = false;
   add("keys", "Makes the key file, or adds a new key to it", [&](const Config& config) {
     return make_keys(config, rotate);

@@ -15,6 +15,9 @@ int print_api(const std::string& what);              // openapi, typescript, mat
 int make_keys(const Config& config, bool rotate);
 int import_file(const Config& config, const std::string& kind, const std::string& path, bool dry_run);
 
+// The first account, a system administrator; the password is the first line of standard input.
+int first_admin(const Config& config, const std::string& login_name, const std::string& name);
+
 // Prints an error for the operator: key, sentence, and the fields at fault.
 int report(const Error& error);
 

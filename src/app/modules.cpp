@@ -3,6 +3,7 @@
 #include "modules/cases/cases.h"
 #include "modules/catalog/catalog.h"
 #include "modules/identity/identity.h"
+#include "platform/http/queue_routes.h"
 #include "platform/http/receipts.h"
 #include "platform/http/route.h"
 
@@ -38,6 +39,7 @@ std::vector<db::MigrationFile> all_migrations() {
 }
 
 void add_routes(http::Api& api) {
+  api.add(http::queue_routes());
   api.add(identity::routes());
   api.add(catalog::routes());
   api.add(cases::routes());

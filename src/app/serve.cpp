@@ -30,7 +30,8 @@ http::ServerOptions server_options(const Config& config, const http::Guard& guar
   options.max_connections = server.max_connections;
   options.cert_file = server.tls_certificate_file;
   options.key_file = server.tls_key_file;
-  options.common_headers = http::security_headers(!server.tls_certificate_file.empty() || server.public_base_url.starts_with("https://"));
+  options.common_headers =
+      http::security_headers(!server.tls_certificate_file.empty() || server.public_base_url.starts_with("https://"));
   options.body_limit = [&guard](const std::string& method, const std::string& target) {
     return guard.body_limit(method, target);
   };
@@ -76,6 +77,10 @@ Result<void> run(const Config& config) {
   events::EventWorker event_worker(node->services(), node->subscriptions(), metrics);
   jobs::JobWorker job_worker(node->services(), metrics);
   add_jobs(job_worker);
+  job_worker.every("events.forget_old", std::chrono::hours(24), [&](Ctx& ctx, const jobs::Job&) -> Result<void> {
+    event_worker.forget_old(ctx.tx, ctx.now);
+    return {};
+  });
   http::Server server(server_options(config, guard), guard.dispatch());
   TRY(server.start());
   event_worker.start();

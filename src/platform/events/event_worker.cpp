@@ -184,11 +184,6 @@ void EventWorker::measure_queue(Instant now) {
   set("tongban_events_oldest_seconds", "Age of the oldest waiting event", static_cast<double>(age.count()) / 1e6);
 }
 
-Result<void> EventWorker::forget_old(Instant now) {
-  return services_.database.write([&](db::Tx& tx) -> Result<void> {
-    store::forget_handled(tx, now - options_.keep_handled);
-    return {};
-  });
-}
+void EventWorker::forget_old(db::Tx& tx, Instant now) const { store::forget_handled(tx, now - options_.keep_handled); }
 
 }  // namespace tongban::events

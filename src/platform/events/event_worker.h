@@ -49,7 +49,7 @@ class EventWorker {
   Result<void> handle(const Claimed& claimed, Instant now);
 
   // Forgets event ids handled longer ago than keep_handled; call it once a day.
-  Result<void> forget_old(Instant now);
+  void forget_old(db::Tx& tx, Instant now) const;
 
  private:
   bool step();
