@@ -9,6 +9,7 @@
 #include "modules/cases/summary.h"
 #include "modules/cases/timeline.h"
 #include "modules/identity/identity.h"
+#include "platform/audit/audit.h"
 
 namespace tongban::cases {
 namespace {
@@ -117,7 +118,8 @@ Result<RevealedCase> reveal(Ctx& ctx, const RevealIn& in) {
   RevealedCase out;
   out.applicant = person_view(work.row, TRY(open_applicant(ctx, work.row)), false);
   out.answers = merge(TRY(open_groups(ctx, work.row)));
-  ctx.audit = {"case", work.row.case_id, "revealed: " + in.reason};
+  ctx.audit = {"case", work.row.case_id,
+               audit::sealed_detail(ctx.services.keyring, "revealed", work.row.case_id, in.reason)};
   return out;
 }
 

@@ -15,6 +15,7 @@ Result<AuditPage> list_audit(Ctx& ctx, const AuditQuery& in) {
   const int limit = page_size(in.limit);
   AuditPage page;
   page.entries = audit::list(ctx.tx, filter, in.before.value_or(Id{}).value, limit);
+  for (auto& entry : page.entries) entry.detail = audit::opened_detail(ctx.services.keyring, entry);
   if (static_cast<int>(page.entries.size()) == limit) page.next = page.entries.back().audit_id;
   return page;
 }

@@ -10,7 +10,7 @@ namespace tongban::audit {
 namespace {
 
 constexpr std::size_t kMostNameCodePoints = 100;
-constexpr std::size_t kMostDetailCodePoints = 500;
+constexpr std::size_t kMostDetailCodePoints = 1500;
 constexpr int kMostListed = 200;
 
 constexpr const char* kInsert =
@@ -103,6 +103,25 @@ std::vector<Entry> list(db::Tx& tx, const Filter& filter, std::int64_t before, i
   std::vector<Entry> entries;
   for (std::size_t row = 0; row < rows.size(); ++row) entries.push_back(read_entry(rows, row));
   return entries;
+}
+
+namespace {
+constexpr std::string_view kSealedMark = ": sealed ";
+std::string detail_context(std::int64_t object_id) { return "audit_entries.detail/" + std::to_string(object_id); }
+}  // namespace
+
+std::string sealed_detail(const Keyring& keyring, std::string_view label, std::int64_t object_id,
+                          std::string_view text) {
+  return std::string(label) + std::string(kSealedMark) +
+         keyring.seal(detail_context(object_id), truncate_code_points(text, 300));
+}
+
+std::string opened_detail(const Keyring& keyring, const Entry& entry) {
+  const auto mark = entry.detail.find(kSealedMark);
+  if (mark == std::string::npos) return entry.detail;
+  const auto opened = keyring.open(detail_context(entry.object_id.value),
+                                   std::string_view(entry.detail).substr(mark + kSealedMark.size()));
+  return opened ? entry.detail.substr(0, mark) + ": " + *opened : entry.detail;
 }
 
 }  // namespace tongban::audit

@@ -13,6 +13,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "platform/auth/actor.h"
+#include "platform/crypto/keyring.h"
 #include "platform/db/db.h"
 
 namespace tongban::audit {
@@ -41,6 +42,13 @@ BOOST_DESCRIBE_STRUCT(Entry, (),
 // Appends in the given transaction. Texts longer than their column's limit are cut, never refused: an act must not fail
 // because its trail is long.
 void append(db::Tx& tx, const Entry& entry);
+
+// A detail in a person's own words may name people: it is sealed, bound to its object, and opened for auditors only. A
+// label ("revealed") stays readable. `text` has at most 300 code points.
+std::string sealed_detail(const Keyring& keyring, std::string_view label, std::int64_t object_id,
+                          std::string_view text);
+// The detail as an auditor reads it; one that was not sealed is as it is.
+std::string opened_detail(const Keyring& keyring, const Entry& entry);
 
 // Every member that is set must match.
 struct Filter {
