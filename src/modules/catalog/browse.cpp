@@ -42,7 +42,7 @@ Result<ItemList> browse_items(Ctx& ctx, const BrowseIn& in) {
   filter.item_type = in.item_type;
   filter.service_object = in.service_object;
   filter.department_id = TRY(optional_id(in.department_id, "/query/department_id"));
-  filter.path = TRY(path_upwards(in.region_code));
+  filter.path = TRY(path_upwards(ctx, in.region_code));
   auto order = store::BrowseOrder::by_id;
   if (in.sort == "newest")
     order = store::BrowseOrder::newest;
@@ -65,7 +65,7 @@ Result<ItemList> browse_items(Ctx& ctx, const BrowseIn& in) {
 Result<Facets> facets(Ctx& ctx, const FacetsIn& in) {
   const auto dictionary = ctx.services.state<State>().dictionary(ctx);
   Facets found;
-  for (const auto& row : store::facet_counts(ctx.tx, TRY(path_upwards(in.region_code)))) {
+  for (const auto& row : store::facet_counts(ctx.tx, TRY(path_upwards(ctx, in.region_code)))) {
     if (row.facet_kind == "department") {
       const auto department_id = std::stoll(row.code);
       found.departments.push_back({id_text(department_id), row.name, row.count});

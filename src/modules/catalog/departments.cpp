@@ -6,6 +6,7 @@
 #include "modules/catalog/editing.h"
 #include "modules/catalog/places.h"
 #include "modules/catalog/private_codes.h"
+#include "modules/catalog/state.h"
 
 namespace tongban::catalog {
 namespace {
@@ -25,6 +26,11 @@ Result<std::string> settled_code(Ctx& ctx, const CreateDepartmentIn& in) {
   if (is_private_credit_code(*code) != in.demonstration)
     return bad_field("/credit_code", "catalog.private_range", "YY99 开头的代码只能用于演示部门");
   return *code;
+}
+
+Result<void> known_nature(Ctx& ctx, const std::string& code) {
+  if (Dictionary::load(ctx.tx, ctx.now)->known_code("implementer_nature", code)) return {};
+  return bad_field("/implementer_nature", "catalog.unknown_code", "实施主体性质的代码不在字典中");
 }
 
 }  // namespace
@@ -49,7 +55,7 @@ DepartmentView department_view(const store::DepartmentRow& row) {
 }
 
 Result<DepartmentList> list_departments(Ctx& ctx, const ListDepartmentsIn& in) {
-  TRY(path_upwards(in.region_code));
+  TRY(path_upwards(ctx, in.region_code));
   const auto after = TRY(optional_id(in.after, "/query/after"));
   const int limit = page_size(in.limit);
   DepartmentList list;
@@ -79,6 +85,7 @@ Result<DepartmentView> create_department(Ctx& ctx, const CreateDepartmentIn& in)
   if (!RegionCode::parse(in.region_code))
     return bad_field("/region_code", "catalog.bad_region", "行政区划代码应为 12 位");
   if (!may_edit(ctx.actor, 0, in.region_code)) return not_found("catalog.no_such_region", "没有这个行政区划");
+  TRY(known_nature(ctx, in.implementer_nature));
   store::DepartmentRow row;
   row.department_id = ctx.new_id();
   row.credit_code = TRY(settled_code(ctx, in));
@@ -102,6 +109,7 @@ Result<DepartmentView> update_department(Ctx& ctx, const UpdateDepartmentIn& in)
   if (trim(in.name).empty()) return bad_field("/name", "catalog.name_required", "请填写部门名称");
   auto row = store::find_department(ctx.tx, in.department_id.value);
   if (!row || !may_edit(ctx.actor, row->department_id, row->region_code)) return no_such_department();
+  if (!in.implementer_nature.empty()) TRY(known_nature(ctx, in.implementer_nature));
   row->name = trim(in.name);
   row->short_name = in.short_name;
   row->implementer_nature = in.implementer_nature.empty() ? row->implementer_nature : in.implementer_nature;

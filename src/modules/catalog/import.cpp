@@ -36,11 +36,15 @@ Result<void> run_rows(WorkCtx& work, const std::vector<SourceRow>& sources, cons
   return {};
 }
 
-bool may_import(const Actor& actor) {
-  return actor.kind == ActorKind::platform || actor.has(Role::catalog_editor) || actor.has(Role::catalog_publisher);
+bool keeps_shared_lists(const Actor& actor) {
+  return actor.kind == ActorKind::platform || actor.has(Role::system_admin);
 }
 
-// Lists that belong to no place change what everybody sees: publishers only.
+bool may_import(const Actor& actor) {
+  return keeps_shared_lists(actor) || actor.has(Role::catalog_editor) || actor.has(Role::catalog_publisher);
+}
+
+// Lists that belong to no place change what everybody sees: for the platform and its administrators only.
 bool is_for_all(ImportKind kind) {
   return kind == ImportKind::regions || kind == ImportKind::dictionary || kind == ImportKind::basic_items;
 }
@@ -64,8 +68,7 @@ std::optional<ImportKind> import_kind(std::string_view text) {
 
 Result<ImportReport> import_document(WorkCtx& work, ImportKind kind, ImportFormat format, std::string_view text,
                                      const ImportOptions& options) {
-  const bool publisher = work.actor.kind == ActorKind::platform || work.actor.has(Role::catalog_publisher);
-  if (!may_import(work.actor) || (is_for_all(kind) && !publisher) ||
+  if (!may_import(work.actor) || (is_for_all(kind) && !keeps_shared_lists(work.actor)) ||
       (options.publish && work.actor.kind != ActorKind::platform))
     return Error{Code::forbidden, "import.not_allowed", "您的岗位不能导入这类数据"};
   TRY(required_reason(options.reason));

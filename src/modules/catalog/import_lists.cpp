@@ -9,6 +9,7 @@
 #include "modules/catalog/editing.h"
 #include "modules/catalog/import_run.h"
 #include "modules/catalog/private_codes.h"
+#include "modules/catalog/state.h"
 #include "modules/catalog/store_places.h"
 #include "modules/catalog/store_transfer.h"
 
@@ -31,7 +32,8 @@ bool first_time(ImportRun& run, const std::string& place, std::set<std::string>&
   return false;
 }
 
-bool check_department(ImportRun& run, const std::string& place, const DepartmentImport& row) {
+bool check_department(ImportRun& run, const std::string& place, const DepartmentImport& row,
+                      const Dictionary& dictionary) {
   const auto before = run.findings.size();
   stated(run, place, "name", row.name);
   if (!row.region_code.empty()) {
@@ -53,6 +55,8 @@ bool check_department(ImportRun& run, const std::string& place, const Department
   } else if (row.demonstration) {
     run.found(place + "/credit_code", "field.required", "演示部门应有 YY99 开头的私有代码");
   }
+  if (!dictionary.known_code("implementer_nature", row.implementer_nature))
+    run.found(place + "/implementer_nature", "catalog.unknown_code", "实施主体性质的代码不在字典中");
   if (!is_confidence(row.confidence))
     run.found(place + "/confidence", "field.unknown_value", "可信度应为 high、medium 或 low");
   return run.findings.size() == before;
@@ -161,6 +165,7 @@ void put_regions(ImportRun& run, const std::vector<ReadRow<RegionImport>>& rows)
 }
 
 void put_departments(ImportRun& run, const std::vector<ReadRow<DepartmentImport>>& rows) {
+  const auto dictionary = Dictionary::load(run.ctx.tx, run.ctx.now);
   std::map<std::string, store::StoredDepartment> stored;
   for (auto& department : store::all_departments(run.ctx.tx)) {
     const auto key = department.row.region_code + "/" + department.row.name;
@@ -169,7 +174,7 @@ void put_departments(ImportRun& run, const std::vector<ReadRow<DepartmentImport>
   std::set<std::string> seen;
   for (const auto& [place, row] : rows) {
     const auto key = row.region_code + "/" + row.name;
-    if (!check_department(run, place, row) || !first_time(run, place, seen, key)) continue;
+    if (!check_department(run, place, row, *dictionary) || !first_time(run, place, seen, key)) continue;
     const auto found = stored.find(key);
     if (found == stored.end()) {
       auto department = department_row(row);

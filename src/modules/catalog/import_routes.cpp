@@ -68,7 +68,7 @@ Result<http::Response> export_file(WorkCtx& work, const http::Request&, const Ex
 std::vector<http::Route> import_routes() {
   using http::Access;
   using http::RouteInfo;
-  const auto keepers = Access::staff({Role::catalog_editor, Role::catalog_publisher});
+  const auto keepers = Access::staff({Role::catalog_editor, Role::catalog_publisher, Role::system_admin});
   std::vector<http::Route> routes;
   routes.push_back(http::raw_route(
       RouteInfo{.method = "POST",

@@ -17,7 +17,7 @@ inline int page_size(int asked) { return asked < 1 ? kDefaultPage : std::min(ask
 Result<std::int64_t> optional_id(const std::string& text, const char* pointer);
 
 // The region and the levels above it, the region first; empty for "". invalid `catalog.bad_region`.
-Result<std::vector<std::string>> path_upwards(const std::string& region_code);
+Result<std::vector<std::string>> path_upwards(Ctx& ctx, const std::string& region_code);
 
 // Within a region's subtree: [from, to); both "" for "". invalid `catalog.bad_region`.
 struct CodeRange {

@@ -37,9 +37,11 @@ std::string use_level_of(std::string_view region_code) {
   return region ? std::to_string(static_cast<int>(region->level()) + 1) : std::string();
 }
 
-Result<std::vector<std::string>> path_upwards(const std::string& region_code) {
+Result<std::vector<std::string>> path_upwards(Ctx& ctx, const std::string& region_code) {
   auto path = region_path_codes(region_code);
   if (path.empty() && !region_code.empty()) return bad_region();
+  if (!region_code.empty() && !store::find_region(ctx.tx, region_code))
+    return not_found("catalog.no_such_region", "没有这个行政区划");
   std::reverse(path.begin(), path.end());
   return path;
 }

@@ -46,6 +46,12 @@ RouteInfo creating(const char* path, const char* name, const char* summary) {
   return info;
 }
 
+// What every department of the installation shares is nobody's to change from a post in one department.
+RouteInfo shared(RouteInfo info) {
+  info.access = Access::staff({Role::system_admin});
+  return info;
+}
+
 RouteInfo with_content(RouteInfo info) {
   info.max_body = kContentBody;
   return info;
@@ -108,10 +114,10 @@ std::vector<http::Route> editor_routes() {
       write_route(keeping("PUT", "/api/v1/editor/departments/{department_id}", "catalog.update_department",
                           "Changes a department."),
                   update_department),
-      write_route(keeping("PUT", "/api/v1/editor/dictionary/{code_set}/{code}", "catalog.put_code_entry",
-                          "Adds or changes an entry of a code set."),
+      write_route(shared(keeping("PUT", "/api/v1/editor/dictionary/{code_set}/{code}", "catalog.put_code_entry",
+                                 "Adds or changes an entry of a code set.")),
                   put_code_entry),
-      write_route(creating("/api/v1/editor/basic-items", "catalog.create_basic_item", "Adds a basic item."),
+      write_route(shared(creating("/api/v1/editor/basic-items", "catalog.create_basic_item", "Adds a basic item.")),
                   create_basic_item),
       read_route(keeping("GET", "/api/v1/editor/items", "catalog.editor_items", "The items an editor keeps."),
                  list_editor_items),

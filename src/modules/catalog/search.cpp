@@ -161,9 +161,9 @@ bool is_code(std::string_view text) {
          code.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string::npos;
 }
 
-Result<SearchFilter> filter_of(const SearchIn& in) {
+Result<SearchFilter> filter_of(Ctx& ctx, const SearchIn& in) {
   SearchFilter filter;
-  filter.path = TRY(path_upwards(in.region_code));
+  filter.path = TRY(path_upwards(ctx, in.region_code));
   filter.department_id = TRY(optional_id(in.department_id, "/query/department_id"));
   filter.theme = in.theme;
   filter.object = in.object;
@@ -179,7 +179,7 @@ std::size_t offset_of(const std::string& after) {
 }  // namespace
 
 Result<SearchPage> search_items(Ctx& ctx, const SearchIn& in) {
-  const auto filter = TRY(filter_of(in));
+  const auto filter = TRY(filter_of(ctx, in));
   const auto built = up_to_date(ctx);
   const auto& state = ctx.services.state<SearchState>();
   SearchPage page;
@@ -210,7 +210,7 @@ Result<SearchPage> search_items(Ctx& ctx, const SearchIn& in) {
 
 Result<SuggestList> suggest_items(Ctx& ctx, const SuggestIn& in) {
   SearchFilter filter;
-  filter.path = TRY(path_upwards(in.region_code));
+  filter.path = TRY(path_upwards(ctx, in.region_code));
   const auto built = up_to_date(ctx);
   const auto most = static_cast<std::size_t>(std::clamp(in.limit, 1, 20));
   SuggestList list;

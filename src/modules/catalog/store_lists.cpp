@@ -69,7 +69,7 @@ const char* browse_sql(BrowseOrder order) {
       return CARD_SELECT BROWSE_WHERE "ORDER BY v.effective_from DESC, i.item_id DESC LIMIT $11";
     case BrowseOrder::popular:
       return CARD_SELECT "LEFT JOIN item_popularity p ON p.item_id = i.item_id " BROWSE_WHERE
-                         "ORDER BY COALESCE(p.applications, 0) DESC, i.item_id DESC LIMIT $11";
+                         "ORDER BY COALESCE(p.applications, 0) DESC, v.completeness DESC, i.item_id LIMIT $11";
     case BrowseOrder::by_id:
       break;
   }
