@@ -49,7 +49,7 @@ struct Config {
   } node;
 
   struct Session {
-    int idle_minutes = 30;
+    int idle_minutes = 15;
     int total_minutes = 12 * 60;
     bool secure_cookies = true;  // __Host- cookies need https, or localhost
   } session;
