@@ -1,6 +1,6 @@
 // The road with a detour, on a phone: the same draft on two devices, one correction notice with everything in it, the
 // answer to it, and a change of mind.
-import { accountOf, address, expect, kPhone, pdf, person, signIn, step } from './browser.mjs';
+import { accountOf, address, expect, kPassword, kPhone, pdf, person, signIn, step } from './browser.mjs';
 import { uploadAll } from './application.mjs';
 import { act, atDesk, can, openCase } from './staff.mjs';
 
@@ -66,6 +66,26 @@ async function twoDevices(browser, citizen) {
   });
 }
 
+async function sessionEnds(citizen) {
+  await step('when the session ends while somebody writes, they sign in over the page and lose nothing', async () => {
+    const { page } = citizen;
+    citizen.expectStatus(401);
+    await citizen.context.clearCookies();
+    const field = page.locator('form section').nth(1).locator('.el-input__inner').first();
+    await field.fill('写到一半');
+    const dialog = page.getByRole('dialog', { name: '登录已过期' });
+    await dialog.getByLabel('账号').fill(accountOf('张三（自然人）'));
+    await dialog.getByLabel('密码').fill(kPassword);
+    await dialog.getByRole('button', { name: '登录', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.waitForFunction(() => !/没有保存成功|正在保存/.test(document.body.textContent));
+    expect((await field.inputValue()) === '写到一半', 'the text is still there');
+    await page.reload();
+    await field.waitFor();
+    expect((await field.inputValue()) === '写到一半', 'the text is saved');
+  });
+}
+
 async function handIn(citizen) {
   const { page } = citizen;
   let number = '';
@@ -115,7 +135,7 @@ async function answer(citizen, clerk, number) {
     await page.getByRole('button', { name: '下一步：提交材料' }).click();
     const first = page.locator('section[data-material="m1"]');
     await first.locator('input[type="file"]').setInputFiles(pdf('signed.pdf'));
-    await first.getByText('signed.pdf').waitFor();
+    await first.getByRole('link', { name: 'signed.pdf' }).waitFor();
     await page.getByRole('button', { name: '下一步：核对提交' }).click();
     await page.getByText('以上内容和材料真实、完整').click();
     await page.getByRole('button', { name: '提交补正' }).click();
@@ -142,6 +162,7 @@ export async function correctionJourney(browser) {
   const citizen = await person(browser, 'person on a phone', kPhone);
   await begin(citizen);
   await twoDevices(browser, citizen);
+  await sessionEnds(citizen);
   const number = await handIn(citizen);
   const clerk = await atDesk(browser, 'clerk', accountOf(kClerk));
   await correct(clerk, number);
