@@ -50,6 +50,9 @@ Result<BasicItemView> get_basic_item(Ctx& ctx, const BasicItemIn& in) {
 Result<BasicItemView> create_basic_item(Ctx& ctx, const CreateBasicItemIn& in) {
   const auto reason = TRY(required_reason(in.reason));
   if (trim(in.name).empty()) return bad_field("/name", "catalog.name_required", "请填写事项名称");
+  // One of the codes tells it from others, also in an export that is imported elsewhere.
+  if (in.basic_code.empty() && trim(in.local_basic_code).empty())
+    return bad_field("/local_basic_code", "field.required", "没有基本编码的，应有地方基本编码");
   store::BasicItemRow row;
   if (!in.basic_code.empty()) {
     const auto code = parse_basic_code(in.basic_code);

@@ -21,8 +21,8 @@ json::value typed(const std::string& text, QueryType type) {
   if (type == QueryType::integer) {
     if (const auto number = parse_int64(text)) return *number;
   } else if (type == QueryType::boolean) {
-    if (text == "true") return true;
-    if (text == "false") return false;
+    if (text == "true" || text == "1") return true;
+    if (text == "false" || text == "0") return false;
   } else if (type == QueryType::number) {
     double number = 0;
     const auto end = text.data() + text.size();
