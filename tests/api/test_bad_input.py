@@ -423,6 +423,9 @@ def test_catalogue_lookups_with_codes_that_do_not_exist(world):
     refused(keeper.post("/api/v1/editor/departments", {
         "credit_code": "91350100M000100Y44", "name": "某局", "region_code": COUNTY, "reason": "测试"}), 422,
         "catalog.bad_credit_code")
+    refused(keeper.post("/api/v1/editor/departments", {
+        "credit_code": "", "name": "某局", "region_code": COUNTY, "demonstration": True, "implementer_nature": "no",
+        "reason": "测试"}), 422, "catalog.unknown_code", "/implementer_nature")
 
 
 def test_an_act_of_the_staff_with_missing_texts(world):

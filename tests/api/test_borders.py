@@ -86,7 +86,7 @@ def test_somebody_elses_case_is_as_if_it_did_not_exist(world):
             for method, path, operation in rows:
                 real = request(world, client, method, path, operation, case_id=story.case_id)
                 nothing = request(world, client, method, path, operation, case_id=NOBODY)
-                what = (stranger, operation["operationId"], story.view()["summary"]["status"], real, nothing)
+                what = (stranger, operation["operationId"], before["summary"]["status"], real, nothing)
                 assert real.status in (401, 403, 404) and same(real, nothing), what
                 if real.status == 403:
                     assert real.key == "auth.forbidden", what  # the role never may, whatever the case
