@@ -1,5 +1,6 @@
 // Lists: an applicant's own cases, and the worklists of staff, most urgent first. Pages follow one another by key,
 // never by offset, and nothing is counted beyond 999.
+#include <algorithm>
 #include <charconv>
 
 #include "modules/cases/actions.h"
@@ -91,10 +92,19 @@ std::vector<store::PostSlot> slots_of(const Actor& actor, bool by_stage) {
   return slots;
 }
 
+// Whether some post covers a city or a province.
+bool is_wide(const Actor& actor) {
+  return std::any_of(actor.posts.begin(), actor.posts.end(), [](const Post& post) {
+    const auto region = RegionCode::parse(post.region_code);
+    return post.department_id == 0 && sees_cases(post.role) && region && region.value().level() <= RegionLevel::city;
+  });
+}
+
 Result<store::ListFilter> filter_of(const Ctx& ctx, const WorklistIn& in) {
   store::ListFilter filter;
   filter.account_id = ctx.actor.account_id;
   filter.posts = slots_of(ctx.actor, in.scope == WorklistScope::waiting);
+  filter.wide = is_wide(ctx.actor);
   filter.only_free_or_own = in.scope == WorklistScope::waiting;
   if (in.item_id) filter.item_id = in.item_id->value;
   if (in.department_id) filter.department_id = in.department_id->value;
@@ -161,6 +171,7 @@ Result<WorklistCounts> worklist_counts(Ctx& ctx, const NoInput&) {
   store::ListFilter filter;
   filter.account_id = ctx.actor.account_id;
   filter.posts = slots_of(ctx.actor, true);
+  filter.wide = is_wide(ctx.actor);
   filter.only_free_or_own = true;
   counts.mine = store::count_assigned(ctx.tx, filter);
   counts.waiting = store::count_waiting(ctx.tx, filter);

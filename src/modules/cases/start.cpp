@@ -26,6 +26,7 @@ store::CaseRow new_row(Ctx& ctx, const catalog::FrozenItem& item, const char* ch
   row.department_id = item.department.department_id;
   row.department_name = item.department.name;
   row.region_code = item.department.region_code;
+  row.county_code = row.region_code.substr(0, 6);
   row.region_name = item.department.region_name;
   row.created_by_account_id = ctx.actor.account_id;
   row.started_at = ctx.now;

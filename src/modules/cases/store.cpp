@@ -8,7 +8,7 @@ namespace {
 constexpr const char* kInsertCase =
     "INSERT INTO cases (" CASE_COLUMNS
     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38)";
+    "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)";
 constexpr const char* kFindCase = "SELECT " CASE_COLUMNS " FROM cases WHERE case_id = $1";
 constexpr const char* kFindCaseLocked = "SELECT " CASE_COLUMNS " FROM cases WHERE case_id = $1 FOR UPDATE";
 constexpr const char* kFindCaseByNumber = "SELECT " CASE_COLUMNS " FROM cases WHERE case_number = $1";
@@ -63,6 +63,7 @@ CaseRow case_of(const db::Rows& rows, std::size_t r) {
     *at = instant(rows, r, i++);
   c.urgency_at = Instant::from_micros(number());
   c.watch_at = instant(rows, r, i++);
+  c.county_code = text();
   return c;
 }
 
@@ -74,7 +75,7 @@ void insert_case(db::Tx& tx, const CaseRow& c) {
           enum_text(c.waiting_for), c.is_open, c.assignee_account_id, c.responsible_account_id, c.started_at.micros(),
           micros(c.submitted_at), micros(c.accepted_at), micros(c.decided_at), micros(c.ended_at),
           micros(c.legal_due_at), micros(c.promised_due_at), micros(c.step_due_at), c.urgency_at.micros(),
-          micros(c.watch_at));
+          micros(c.watch_at), c.county_code);
 }
 
 std::optional<CaseRow> find_case(db::Tx& tx, std::int64_t case_id) { return first_case(tx.query(kFindCase, case_id)); }

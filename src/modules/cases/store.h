@@ -20,6 +20,7 @@ struct CaseRow {
   bool demonstration = false;
   std::int64_t department_id = 0;
   std::string department_name, region_code, region_name;
+  std::string county_code;  // the first six digits of region_code: what posts for a county or less are joined by
   std::string applicant_kind;
   std::int64_t applicant_account_id = 0, agent_account_id = 0, created_by_account_id = 0;
   std::string applicant_sealed, applicant_index, scenario_sealed;
@@ -58,6 +59,7 @@ struct PostSlot {
 };
 struct ListFilter {
   std::vector<PostSlot> posts;  // permission; at most kMaxPosts
+  bool wide = false;            // a post covers a city or more: the list is read along its order
   std::int64_t account_id = 0;  // assigned to nobody else; with `mine`: assigned to this account
   bool only_free_or_own = false;
   std::int64_t item_id = 0, department_id = 0;

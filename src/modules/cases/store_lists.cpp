@@ -7,7 +7,7 @@
 
 // The sixteen posts are $1 to $64.
 #define POSTS                                                                                \
-  "WITH posts (waiting_for, department_id, region_from, region_to) AS (VALUES "              \
+  "WITH posts (waiting_for, department_id, region_from, region_to) AS MATERIALIZED (VALUES " \
   "(CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT)), "             \
   "($5, $6, $7, $8), ($9, $10, $11, $12), ($13, $14, $15, $16), ($17, $18, $19, $20), "      \
   "($21, $22, $23, $24), ($25, $26, $27, $28), ($29, $30, $31, $32), ($33, $34, $35, $36), " \
@@ -22,20 +22,39 @@
   "AND (CAST($68 AS TEXT) = '' OR (c.region_code >= $68 AND c.region_code < $69)) "                          \
   "AND (CAST($70 AS TEXT) = '' OR c.waiting_for = $70) AND (CAST($71 AS TEXT) = '' OR c.case_number = $71) " \
   "AND (CAST($72 AS BIGINT) = 0 OR c.assignee_account_id = 0 OR c.assignee_account_id = $72) "
-#define BY_URGENCY                          \
-  "AND c.urgency_at < CAST($73 AS BIGINT) " \
-  "AND (c.urgency_at > CAST($74 AS BIGINT) OR (c.urgency_at = $74 AND c.case_id > CAST($75 AS BIGINT))) "
-// Ended cases are listed from the newest: $73 and $74 play no part there.
-#define BY_AGE                                                                     \
-  "AND c.urgency_at < CAST($73 AS BIGINT) AND c.urgency_at > CAST($74 AS BIGINT) " \
+// `u` is the column, or the column + 0, which keeps both planners off the index by urgency where a post's own is
+// better.
+#define BY_URGENCY(u)       \
+  "AND " u                  \
+  " < CAST($73 AS BIGINT) " \
+  "AND (" u " > CAST($74 AS BIGINT) OR (" u " = $74 AND c.case_id > CAST($75 AS BIGINT))) "
+// Ended cases are listed from the newest: $73 and $74 play no part there, but a parameter must be used to have a type.
+#define BY_AGE(u)                          \
+  "AND " u " < CAST($73 AS BIGINT) AND " u \
+  " > CAST($74 AS BIGINT) "                \
   "AND (CAST($75 AS BIGINT) = 0 OR c.case_id < $75) "
-#define VISIBLE(columns, stage, ended, keyset, order)                                                         \
-  POSTS "SELECT " columns " FROM posts p JOIN cases c ON c.department_id = p.department_id " stage " " ended  \
-        "WHERE p.department_id > 0 " FILTERS keyset "UNION SELECT " columns                                   \
-        " FROM posts p JOIN cases c ON c.region_code >= p.region_from AND c.region_code < p.region_to " stage \
-        " " ended "WHERE p.department_id = 0 AND p.region_to <> '' " FILTERS keyset "ORDER BY " order         \
-        " LIMIT CAST($76 AS INTEGER)"
-#define WAITING "AND c.waiting_for = p.waiting_for"
+// Two roads to the same rows. By the posts' departments and counties, each through its index: for posts of a county or
+// less. Along the order of the list, asking of each case whether a post covers it: for posts of cities and provinces,
+// whose first page is found long before their cases are all read. (Written with IN and EXISTS: for a join SQLite makes
+// a filter of all open cases each time.)
+// clang-format off
+#define COVERED(stage) \
+  "EXISTS (SELECT 1 FROM posts p WHERE (c.department_id = p.department_id OR (p.department_id = 0 " \
+  "AND c.region_code >= p.region_from AND c.region_code < p.region_to)) " stage ") "
+#define BY_POSTS(columns, stage, stages, ended, keyset, order) \
+  POSTS "SELECT " columns " FROM cases c " \
+        "WHERE c.department_id IN (SELECT department_id FROM posts WHERE department_id > 0) " \
+        stages "AND " COVERED(stage) ended FILTERS keyset("c.urgency_at + 0") \
+        "UNION SELECT " columns " FROM cases c " \
+        "WHERE c.county_code IN (SELECT substr(region_from, 1, 6) FROM posts WHERE department_id = 0) " \
+        stages "AND " COVERED(stage) ended FILTERS keyset("c.urgency_at + 0") \
+        "ORDER BY " order " LIMIT CAST($76 AS INTEGER)"
+#define ALONG_ORDER(columns, stage, ended, keyset, order) \
+  POSTS "SELECT " columns " FROM cases c WHERE " COVERED(stage) ended FILTERS keyset("c.urgency_at") \
+        "ORDER BY " order " LIMIT CAST($76 AS INTEGER)"
+// clang-format on
+#define WAITING "AND c.waiting_for = p.waiting_for "
+#define WAITING_STAGES "AND c.waiting_for IN (SELECT waiting_for FROM posts) "
 #define OPEN "AND c.is_open = 1 "
 #define ENDED "AND c.is_open = 0 AND c.status <> 'draft' "
 
@@ -43,17 +62,26 @@ namespace tongban::cases::store {
 namespace {
 
 #define IDS "c.case_id AS case_id, c.urgency_at AS urgency_at"
+// The same, but no index has them: it keeps SQLite from reading all cases in order instead of those of the posts.
+#define COMPUTED_IDS "c.case_id + 0 AS case_id, c.urgency_at + 0 AS urgency_at"
 #define PAGE(visible, order) \
   "SELECT " QUALIFIED_CASE_COLUMNS " FROM (" visible ") v JOIN cases c ON c.case_id = v.case_id ORDER BY " order
-constexpr const char* kWaiting =
-    PAGE(VISIBLE(IDS, WAITING, OPEN, BY_URGENCY, "urgency_at, case_id"), "v.urgency_at, v.case_id");
-constexpr const char* kRunning =
-    PAGE(VISIBLE(IDS, "", OPEN, BY_URGENCY, "urgency_at, case_id"), "v.urgency_at, v.case_id");
-constexpr const char* kEnded = PAGE(VISIBLE(IDS, "", ENDED, BY_AGE, "case_id DESC"), "v.case_id DESC");
 #define COUNT(visible) "SELECT COUNT(*) FROM (" visible ") v"
-constexpr const char* kCountWaiting = COUNT(VISIBLE(IDS, WAITING, OPEN, BY_URGENCY, "case_id"));
-constexpr const char* kCountRunning = COUNT(VISIBLE(IDS, "", OPEN, BY_URGENCY, "case_id"));
-constexpr const char* kCountEnded = COUNT(VISIBLE(IDS, "", ENDED, BY_AGE, "case_id DESC"));
+// One list, four texts: page and count by either road.
+struct ListTexts {
+  const char *page, *count, *wide_page, *wide_count;
+};
+#define LIST(stage, stages, ended, keyset, order, page_order)                      \
+  {                                                                                \
+    PAGE(BY_POSTS(COMPUTED_IDS, stage, stages, ended, keyset, order), page_order), \
+        COUNT(BY_POSTS(COMPUTED_IDS, stage, stages, ended, keyset, order)),        \
+        PAGE(ALONG_ORDER(IDS, stage, ended, keyset, order), page_order),           \
+        COUNT(ALONG_ORDER(IDS, stage, ended, keyset, order)),                      \
+  }
+constexpr ListTexts kWaiting =
+    LIST(WAITING, WAITING_STAGES, OPEN, BY_URGENCY, "urgency_at, case_id", "v.urgency_at, v.case_id");
+constexpr ListTexts kRunning = LIST("", "", OPEN, BY_URGENCY, "urgency_at, case_id", "v.urgency_at, v.case_id");
+constexpr ListTexts kEnded = LIST("", "", ENDED, BY_AGE, "case_id DESC", "v.case_id DESC");
 
 #define ASSIGNED                                                                                       \
   "FROM cases c WHERE c.is_open = 1 AND c.assignee_account_id = $1 "                                   \
@@ -65,16 +93,15 @@ constexpr const char* kAssigned = "SELECT " QUALIFIED_CASE_COLUMNS " " ASSIGNED;
 constexpr const char* kCountAssigned = "SELECT COUNT(*) FROM (SELECT c.case_id " ASSIGNED ") v";
 
 #define OF_APPLICANT(column)                                                                           \
-  "SELECT c.case_id AS case_id FROM cases c WHERE c." column                                           \
-  " = $1 "                                                                                             \
+  "SELECT c.case_id AS case_id FROM cases c WHERE c." column " = $1 AND c." column                     \
+  " <> 0 "                                                                                             \
   "AND (c.status = 'draft') = (CAST($2 AS INTEGER) = 1) AND (CAST($3 AS TEXT) = '' OR c.status = $3) " \
   "AND (CAST($4 AS BIGINT) = 0 OR c.case_id < $4) "
 constexpr const char* kOfApplicant = PAGE(OF_APPLICANT("applicant_account_id") "UNION " OF_APPLICANT(
                                               "agent_account_id") "ORDER BY case_id DESC LIMIT CAST($5 AS INTEGER)",
                                           "v.case_id DESC");
 constexpr const char* kCountOfApplicant =
-    "SELECT COUNT(*) FROM (SELECT case_id FROM cases c WHERE (c.applicant_account_id = $1 OR c.agent_account_id = $1) "
-    "AND (c.status = 'draft') = (CAST($2 AS INTEGER) = 1) AND (CAST($3 AS TEXT) = '' OR c.status = $3) LIMIT 1000) v";
+    COUNT(OF_APPLICANT("applicant_account_id") "UNION " OF_APPLICANT("agent_account_id") "LIMIT 1000");
 constexpr const char* kWindowDrafts = "SELECT " QUALIFIED_CASE_COLUMNS
                                       " FROM cases c WHERE c.created_by_account_id = $1 AND c.status = 'draft' "
                                       "AND c.channel = 'window' AND (CAST($2 AS BIGINT) = 0 OR c.case_id < $2) ORDER "
@@ -120,21 +147,24 @@ db::Rows assigned(db::Tx& tx, const char* sql, const ListFilter& f, int limit) {
 
 int count(const db::Rows& rows) { return static_cast<int>(rows.integer(0, 0)); }
 
+std::vector<CaseRow> page(db::Tx& tx, const ListTexts& texts, const ListFilter& f) {
+  return rows_of(by_posts(tx, f.wide ? texts.wide_page : texts.page, f, f.limit));
+}
+int count_of(db::Tx& tx, const ListTexts& texts, const ListFilter& f) {
+  return count(by_posts(tx, f.wide ? texts.wide_count : texts.count, f, kCountCap + 1));
+}
+
 }  // namespace
 
-std::vector<CaseRow> waiting_cases(db::Tx& tx, const ListFilter& f) {
-  return rows_of(by_posts(tx, kWaiting, f, f.limit));
-}
-std::vector<CaseRow> running_cases(db::Tx& tx, const ListFilter& f) {
-  return rows_of(by_posts(tx, kRunning, f, f.limit));
-}
-std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& f) { return rows_of(by_posts(tx, kEnded, f, f.limit)); }
+std::vector<CaseRow> waiting_cases(db::Tx& tx, const ListFilter& f) { return page(tx, kWaiting, f); }
+std::vector<CaseRow> running_cases(db::Tx& tx, const ListFilter& f) { return page(tx, kRunning, f); }
+std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& f) { return page(tx, kEnded, f); }
 std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& f) {
   return rows_of(assigned(tx, kAssigned, f, f.limit));
 }
-int count_waiting(db::Tx& tx, const ListFilter& f) { return count(by_posts(tx, kCountWaiting, f, kCountCap + 1)); }
-int count_running(db::Tx& tx, const ListFilter& f) { return count(by_posts(tx, kCountRunning, f, kCountCap + 1)); }
-int count_ended(db::Tx& tx, const ListFilter& f) { return count(by_posts(tx, kCountEnded, f, kCountCap + 1)); }
+int count_waiting(db::Tx& tx, const ListFilter& f) { return count_of(tx, kWaiting, f); }
+int count_running(db::Tx& tx, const ListFilter& f) { return count_of(tx, kRunning, f); }
+int count_ended(db::Tx& tx, const ListFilter& f) { return count_of(tx, kEnded, f); }
 int count_assigned(db::Tx& tx, const ListFilter& f) { return count(assigned(tx, kCountAssigned, f, kCountCap + 1)); }
 
 std::vector<CaseRow> cases_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status,
@@ -142,7 +172,7 @@ std::vector<CaseRow> cases_of_applicant(db::Tx& tx, std::int64_t account_id, boo
   return rows_of(tx.query(kOfApplicant, account_id, drafts, status, before_case_id, limit));
 }
 int count_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status) {
-  return count(tx.query(kCountOfApplicant, account_id, drafts, status));
+  return count(tx.query(kCountOfApplicant, account_id, drafts, status, 0));
 }
 std::vector<CaseRow> window_drafts_of(db::Tx& tx, std::int64_t account_id, std::int64_t before_case_id, int limit) {
   return rows_of(tx.query(kWindowDrafts, account_id, before_case_id, limit));

@@ -15,6 +15,7 @@ CREATE TABLE cases (
   department_name TEXT NOT NULL,
   region_code TEXT NOT NULL,
   region_name TEXT NOT NULL,
+  county_code TEXT NOT NULL,
   applicant_kind TEXT NOT NULL CHECK (applicant_kind IN ('natural', 'legal')),
   applicant_account_id BIGINT NOT NULL,
   agent_account_id BIGINT NOT NULL,
@@ -41,10 +42,11 @@ CREATE TABLE cases (
   watch_at BIGINT
 );
 CREATE INDEX cases_waiting_in_department ON cases (department_id, waiting_for, urgency_at, case_id) WHERE is_open = 1;
-CREATE INDEX cases_waiting_in_region ON cases (region_code, waiting_for, urgency_at, case_id) WHERE is_open = 1;
+CREATE INDEX cases_waiting_in_county ON cases (county_code, waiting_for, urgency_at, case_id) WHERE is_open = 1;
+CREATE INDEX cases_by_urgency ON cases (urgency_at, case_id) WHERE is_open = 1;
 CREATE INDEX cases_of_assignee ON cases (assignee_account_id, urgency_at, case_id) WHERE is_open = 1;
 CREATE INDEX cases_ended_in_department ON cases (department_id, case_id) WHERE is_open = 0;
-CREATE INDEX cases_ended_in_region ON cases (region_code, case_id) WHERE is_open = 0;
+CREATE INDEX cases_ended_in_county ON cases (county_code, case_id) WHERE is_open = 0;
 CREATE INDEX cases_of_applicant ON cases (applicant_account_id, case_id) WHERE applicant_account_id <> 0;
 CREATE INDEX cases_of_agent ON cases (agent_account_id, case_id) WHERE agent_account_id <> 0;
 CREATE INDEX cases_drafts_of_author ON cases (created_by_account_id, case_id) WHERE status = 'draft';
