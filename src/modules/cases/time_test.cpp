@@ -135,9 +135,11 @@ TEST_CASE("warnings and lateness are said once, and again when the stage begins 
     Town town(database);
     const auto id =
         town.under_review();  // accepted on 15 September: step due 19, promised 29 September, legal 21 October
+    const auto version = town.view(town.supervisor, id).summary.version;
     town.go_to("2025-09-18T09:00:00+08:00");
     town.let_time_act();
     CHECK(count(town.view(town.supervisor, id), EventKind::warned, "step") == 1);
+    CHECK(town.view(town.supervisor, id).summary.version == version);  // nobody's page became stale by it
     town.go_to("2025-09-22T09:00:00+08:00");
     town.let_time_act();
     town.let_time_act();

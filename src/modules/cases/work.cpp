@@ -157,7 +157,12 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
   }
   work.state = TRY(state_of(work.events));
   TRY(project(work, at, ctx.services.calendar));
-  save_row(ctx, work);
+  // What only tells the time changes nothing that a person saw: an act begun before it must not find itself stale.
+  const bool tells_time = std::all_of(fresh.begin(), fresh.end(), [](const Event& event) {
+    return event.kind == EventKind::warned || event.kind == EventKind::fell_overdue;
+  });
+  if (!tells_time) ++work.row.version;
+  store::update_case(ctx.tx, work.row);
   move_timer(ctx, work, watch_before);
   for (const auto& event : fresh)
     events::emit(ctx, {event.event_id, "cases." + std::string(enum_text(event.kind)), work.row.case_id,
