@@ -22,11 +22,6 @@ contact_name 联系人姓名 * name
 contact_mobile 联系人手机号码 * mobile
 firm_address 住所（经营场所）地址 * address
 """
-DELIVERY = """
-[delivery] 结果领取
-delivery_form 领取方式 * choice:窗口领取/邮寄送达/电子送达
-delivery_address 邮寄地址 address
-"""
 PROMISE = """
 [promise] 承诺
 truth_promise 本人（单位）承诺所填信息和所提交材料真实、合法、有效，并承担相应法律责任 * yes
@@ -36,12 +31,12 @@ GENERIC_PERSON = PERSON + """
 [request] 申请内容
 request_reason 申请理由和情况说明 * area
 request_date 期望办理日期 date
-""" + DELIVERY + PROMISE
+""" + PROMISE
 GENERIC_FIRM = FIRM + """
 [request] 申请内容
 request_content 申请事项的具体内容 * area
 start_date 计划开始日期 date
-""" + DELIVERY + PROMISE
+""" + PROMISE
 
 FORMS = {
     "g-food-operate": FIRM + """
@@ -54,7 +49,7 @@ employees 从业人员数 * int
 online_business 是否通过网络经营 * bool
 safety_manager 食品安全管理人员姓名 * name
 safety_manager_mobile 食品安全管理人员手机号码 * mobile
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-company-setup": """
 [company] 公司信息
 company_name 公司名称（已申报或者自主申报） * text
@@ -76,7 +71,7 @@ finance_contact 财务负责人姓名 name
 contact_name 经办人姓名 * name
 contact_mobile 经办人手机号码 * mobile
 contact_email 电子邮箱 email
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-ind-biz": """
 [operator] 经营者信息
 applicant_name 经营者姓名 * name
@@ -91,7 +86,7 @@ premises_address 经营场所 * address
 employees 从业人数 * int
 capital 资金数额（元） money
 online_business 是否仅通过互联网经营 * bool
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-marriage": """
 [man] 男方信息
 man_name 男方姓名 * name
@@ -115,7 +110,7 @@ renew_reason 换领原因 * choice:有效期满/证件损坏/登记项目变更/
 old_valid_to 原证件有效期截止日期 date
 household_address 户口登记地址 * address
 photo_consent 同意使用现场采集的人像和指纹信息 * yes
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-hf-withdraw": PERSON + """
 [account] 公积金账户
 fund_account 个人公积金账号 * text
@@ -146,7 +141,7 @@ residence_kind 居住方式 * choice:租赁住房/自有住房/单位宿舍/借�
 residence_reason 申领事由 * choice:合法稳定就业/合法稳定住所/连续就读
 workplace 工作（就读）单位 text
 household_address 户籍地址 * address
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-public-place": FIRM + """
 [place] 场所信息
 place_kind 场所类别 * choice:宾馆、旅店、招待所/理发店、美容店/公共浴室/游泳场（馆）/影剧院、歌舞厅/商场（店）、书店/候诊室、候车室
@@ -156,7 +151,7 @@ place_area 使用面积（平方米） * int
 employees 直接为顾客服务的从业人员数 * int
 central_air 是否使用集中空调通风系统 * bool
 health_manager 卫生管理人员姓名 * name
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-flex-subsidy": PERSON + """
 [work] 就业信息
 person_kind 人员类别 * choice:就业困难人员/毕业2年内高校毕业生
@@ -189,7 +184,7 @@ house_area 建筑面积（平方米） * number
 price 成交价格（元） * money
 contract_number 网签合同备案号 text
 has_mortgage 是否存在抵押 * bool
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-disabled-cert": PERSON + """
 [guardian] 监护人信息
 guardian_name 监护人姓名 name
@@ -201,7 +196,7 @@ disability_cause 致残原因 choice:遗传/疾病/意外伤害/工伤/交通事
 hospital 希望评定的指定医院 text
 household_address 户籍地址 * address
 needs_home_visit 是否需要上门评定 * bool
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
     "g-passport": PERSON + """
 [request] 护照申请
 request_kind 申请类别 * choice:首次申请/换发/补发
@@ -211,7 +206,7 @@ old_passport 原护照号码 text
 destination 拟前往国家或者地区 text
 emergency_name 紧急联系人姓名 * name
 emergency_mobile 紧急联系人手机号码 * mobile
-""" + DELIVERY + PROMISE,
+""" + PROMISE,
 }
 
 FORMATS = {"citizen_id", "credit_code", "mobile", "phone", "postcode", "region_code", "money", "date", "email", "address"}
@@ -256,9 +251,6 @@ def form_of(text):
             control["options"] = {"multi": True}
         groups[-1]["elements"].append(control)
     schema = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-    if "delivery_address" in properties:
-        schema["if"] = {"properties": {"delivery_form": {"const": "邮寄送达"}}, "required": ["delivery_form"]}
-        schema["then"] = {"required": ["delivery_address"]}
     return schema, {"type": "VerticalLayout", "elements": groups}
 
 
