@@ -1433,6 +1433,42 @@ export interface CatalogVersionView {
   allowed: CatalogVersionAction[];
 }
 
+export interface EventsDeadEvent {
+  queue_id: string;
+  event_id: string;
+  consumer: string;
+  kind: string;
+  order_key: string;
+  attempts: number;
+  last_error: string;
+  emitted_at: string;
+}
+
+export interface HttpDeadJobs {
+  dead: number;
+  dead_jobs: JobsJob[];
+}
+
+export interface HttpDeadQuery {
+  after?: string | null;
+  limit?: number | null;
+}
+
+export interface HttpJobRef {
+  job_id: string;
+}
+
+export interface HttpQueueRef {
+  queue_id: string;
+}
+
+export interface HttpQueueView {
+  waiting: number;
+  dead: number;
+  oldest_waiting: string | null;
+  dead_events: EventsDeadEvent[];
+}
+
 export type IdentityAccountKind = 'applicant' | 'staff';
 
 export interface IdentityAccountPage {
@@ -1604,6 +1640,16 @@ export interface IdentityStaffIn {
   phone: string;
 }
 
+export interface JobsJob {
+  job_id: string;
+  kind: string;
+  subject_id: string;
+  due_at: string;
+  payload: string;
+  attempts: number;
+  last_error: string;
+}
+
 export type Role = 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'catalog_editor' | 'catalog_publisher' | 'supervisor' | 'system_admin' | 'security_admin' | 'auditor';
 
 export interface Endpoints {
@@ -1704,6 +1750,11 @@ export interface Endpoints {
   'identity.revoke_authorisation': { input: IdentityAuthorisationRef; output: Record<string, never> };
   'identity.revoke_post': { input: IdentityPostRef; output: IdentityPostList };
   'identity.session': { input: Record<string, never>; output: IdentitySessionView };
+  'queues.discard_event': { input: HttpQueueRef; output: Record<string, never> };
+  'queues.events': { input: HttpDeadQuery; output: HttpQueueView };
+  'queues.jobs': { input: HttpDeadQuery; output: HttpDeadJobs };
+  'queues.retry_event': { input: HttpQueueRef; output: Record<string, never> };
+  'queues.retry_job': { input: HttpJobRef; output: Record<string, never> };
 }
 
 export type EndpointName = keyof Endpoints;
@@ -1806,4 +1857,9 @@ export const endpoints = {
   'identity.revoke_authorisation': { method: 'DELETE', path: '/api/v1/agents/{authorisation_id}', input: 'query', idempotent: false, raw: false },
   'identity.revoke_post': { method: 'DELETE', path: '/api/v1/accounts/{account_id}/posts/{post_id}', input: 'query', idempotent: false, raw: false },
   'identity.session': { method: 'GET', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
+  'queues.discard_event': { method: 'DELETE', path: '/api/v1/admin/events/{queue_id}', input: 'query', idempotent: false, raw: false },
+  'queues.events': { method: 'GET', path: '/api/v1/admin/events', input: 'query', idempotent: false, raw: false },
+  'queues.jobs': { method: 'GET', path: '/api/v1/admin/jobs', input: 'query', idempotent: false, raw: false },
+  'queues.retry_event': { method: 'POST', path: '/api/v1/admin/events/{queue_id}/retry', input: 'body', idempotent: false, raw: false },
+  'queues.retry_job': { method: 'POST', path: '/api/v1/admin/jobs/{job_id}/retry', input: 'body', idempotent: false, raw: false },
 } as const satisfies Record<EndpointName, unknown>;
