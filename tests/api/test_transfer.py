@@ -195,6 +195,21 @@ def test_an_imported_item_is_a_draft_that_people_publish(world):
     assert now["version"] == 2 and now["state"] == "draft", "the published version stays until people decide"
 
 
+def test_an_imported_item_without_a_code_is_given_one_or_refused(world):
+    """What can never be published is not taken in silently."""
+    world.item
+    rows = export(world.editor, "items.json").json
+    row = next(row for row in rows["rows"] if row["content"]["basic"]["item_name"] == "接口测试经营许可")
+    row["content"]["basic"].update(item_name="无码导入测试事项", effective_from="", effective_to="")
+    row.update(implementing_code="", handle_code="", local_code="import-test-2")
+    answer = bring(world.editor, "items", rows | {"rows": [row]})
+    if answer.status == 422:
+        return refused(answer, 422, "import.findings", "/rows/0/implementing_code")
+    assert ok(answer)["added"] == 1
+    listed = ok(world.editor.get("/api/v1/editor/items", text="无码导入测试事项"))["items"]
+    world.publish(listed[0]["item_id"])
+
+
 def test_the_index_can_be_rebuilt_while_people_search(world):
     out = ok(world.system_admin.post("/api/v1/admin/search/rebuild", {}))
     assert out["items"] > 1000 and out["texts"] > 500, out

@@ -184,6 +184,9 @@ void publish(ImportRun& run, store::ItemRow& item, store::VersionData& version, 
 
 void add(ImportRun& run, Coming& coming, StoredContent content, const GateReport& report) {
   auto& item = coming.item;
+  // An import gives no codes, and nothing can add one later: the gate would never let the item pass.
+  if (item.implementing_code.empty())
+    return run.found(coming.place + "/implementing_code", "field.required", "新导入的事项应有实施编码");
   item.item_id = run.ctx.new_id();
   auto version = draft_of(run, coming, std::move(content), report);
   item.newest_version_id = version.item_version_id;

@@ -24,7 +24,8 @@ std::string private_code(int serial) { return private_credit_code("431322000000"
 
 std::string item(const std::string& local_code, const std::string& name) {
   return R"({"department":{"region_code":"431322000000","name":"甲局"},"local_code":")" + local_code +
-         R"(","demonstration":true,"content":{"basic":{"item_name":")" + name + R"("}}})";
+         R"(","implementing_code":")" + local_code +
+         R"(","code_as_is":true,"demonstration":true,"content":{"basic":{"item_name":")" + name + R"("}}})";
 }
 
 const ImportFinding* finding(const ImportReport& report, const std::string& place) {
@@ -140,6 +141,20 @@ TEST_CASE("an imported item is a draft; another import of other content saves th
               return search_items(ctx, in);
             })
             .hits.empty());
+}
+
+TEST_CASE("an item that no code could ever be given is not taken in") {
+  auto database = db::open_test_database();
+  KitCatalog catalog(*database);
+  catalog.import(ImportKind::regions, kRegions, ImportFormat::tsv);
+  catalog.import(ImportKind::departments, document("departments", department("甲局", private_code(1))));
+  const std::string bare =
+      R"({"department":{"region_code":"431322000000","name":"甲局"},"local_code":"a-9","demonstration":true,)"
+      R"("content":{"basic":{"item_name":"事项九"}}})";
+  const auto report = catalog.import(ImportKind::items, document("items", bare));
+  REQUIRE(finding(report, "/rows/0/implementing_code"));
+  CHECK(finding(report, "/rows/0/implementing_code")->code == "field.required");
+  CHECK(report.added == 0);
 }
 
 TEST_CASE("items are refused for unknown departments, repeated codes and codes that are none") {

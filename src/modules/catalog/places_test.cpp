@@ -154,6 +154,8 @@ TEST_CASE("basic items have codes that agree with their type and are unique") {
     in.basic_code = "0001";
     CHECK(key() == "catalog.bad_basic_code");
     in.basic_code = "";
+    CHECK(key() == "field.required");  // nothing would tell it from others
+    in.local_basic_code = "甲-1";
     in.item_type = "77";
     CHECK(key() == "catalog.unknown_code");
     const auto listed = t.call(Actor{}, list_basic_items, ListBasicItemsIn{"01", "食品", "", 20});

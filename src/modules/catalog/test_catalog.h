@@ -79,6 +79,7 @@ class TestCatalog {
   std::int64_t add_basic_item(const std::string& name) {
     CreateBasicItemIn in;
     in.name = name;
+    in.local_basic_code = name;
     in.item_type = "01";
     in.reason = "建立基本目录";
     return call(platform, create_basic_item, in).value().basic_item_id.value;
