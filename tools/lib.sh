@@ -51,7 +51,7 @@ keep_postgresql_quiet() {
 # Any Node of at least 18 that is already here serves; otherwise Debian's.
 install_web_tools() {
   local major
-  major=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p')
+  major=$({ node --version 2>/dev/null || true; } | sed -nE 's/^v([0-9]+).*/\1/p')
   if [ "${major:-0}" -ge 18 ] && command -v npm >/dev/null; then return 0; fi
   install_packages web
 }
