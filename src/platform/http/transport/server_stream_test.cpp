@@ -103,7 +103,7 @@ TEST_CASE("a client that stops reading is cut") {
   auto connection = running.connect();
   REQUIRE(connection.send("GET", "/", {}, "").ok());
   while (running.dispatched == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  for (int i = 0; i < 100 && running.server.counters().connections_open > 0; ++i) {
+  for (int i = 0; i < 400 && running.server.counters().connections_open > 0; ++i) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   CHECK(running.server.counters().connections_open == 0);

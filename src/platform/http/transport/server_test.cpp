@@ -150,7 +150,7 @@ TEST_CASE("a head that drips byte by byte does not win time") {
   auto connection = running.connect();
   const auto began = std::chrono::steady_clock::now();
   std::thread dripper([&] {
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 300; ++i) {
       if (!connection.send_raw("a")) return;
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
@@ -159,7 +159,7 @@ TEST_CASE("a head that drips byte by byte does not win time") {
   const auto took = std::chrono::steady_clock::now() - began;
   dripper.join();
   CHECK(answer.starts_with("HTTP/1.1 408 "));
-  CHECK(took < std::chrono::milliseconds(3500));
+  CHECK(took < std::chrono::seconds(15));
 }
 
 TEST_CASE("a reply may come from another thread, once; later ones are ignored") {

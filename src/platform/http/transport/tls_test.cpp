@@ -144,7 +144,7 @@ TEST_CASE("refusals, timeouts and the stop work over TLS as they do without") {
   CHECK(silent.receive_all().value().empty());
   const auto began = std::chrono::steady_clock::now();
   running.reset();
-  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(3));
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(30));
 }
 
 TEST_CASE("a key that does not belong to the certificate is refused at start") {
