@@ -1,6 +1,6 @@
 // How many writes a second are acknowledged, each durable, at 1, 8 and 64 clients that wait for their answer; and
-// reads. Usage: db_bench DSN [SECONDS]. The tables it makes are dropped first, so the database should be one of its
-// own.
+// reads, through platform/db alone. Usage: bench_database DSN [SECONDS]. The tables it makes are dropped first, so the
+// database should be one of its own.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -88,7 +88,7 @@ void measure(const char* name, int clients, double seconds, Work work) {
 
 int main(int count, char** arguments) {
   if (count < 2) {
-    std::fprintf(stderr, "usage: db_bench DSN [SECONDS]\n");
+    std::fprintf(stderr, "usage: bench_database DSN [SECONDS]\n");
     return 2;
   }
   Options options;
