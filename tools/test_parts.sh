@@ -1,6 +1,7 @@
 # The parts of ./tb test. Each part adds to the totals; a program that dies without a summary counts as one failure.
 # Uses `parts`, `preset` and `only` of tools/commands/test.sh.
 
+. tools/crash_campaigns.sh
 total_passed=0 total_failed=0 total_skipped=0
 logs=build/test-logs
 postgres_folder=''
@@ -107,6 +108,18 @@ part_browser() {
     run_counted browser timeout "${TB_TEST_TIMEOUT:-1200}" bash tests/e2e/run.sh
 }
 
+# The small sizes of tests/crash/campaigns.txt.
+part_crash() {
+  local kind database script small full
+  built crash tongban || return 0
+  start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
+  while read -r kind database script small full; do
+    [ "$small" != - ] || continue
+    run_counted "crash_${kind}_$database" timeout "${TB_TEST_TIMEOUT:-900}" python3 "tests/crash/$script" \
+      --binary "build/$preset/tongban" --database "$database" --cycles "$small"
+  done < <(crash_rows)
+}
+
 part_arch() {
   run_counted arch python3 tests/arch/run.py
   [ -f src/app/main.cpp ] || return 0
@@ -120,6 +133,7 @@ run_test_parts() {
   install_packages build lint test
   case " ${parts[*]} " in *" web "* | *" browser "*) install_web_tools ;; esac
   case " ${parts[*]} " in *" browser "*) install_packages browser ;; esac
+  case " ${parts[*]} " in *" crash "*) install_packages crash ;; esac
   for part in "${parts[@]}"; do
     say "tests: $part"
     began=$SECONDS

@@ -1,4 +1,4 @@
-# test [unit|api|web|browser|arch|all]... [--asan] [--only NAME]
+# test [unit|api|web|browser|arch|crash|all]... [--asan] [--only NAME]
 # Builds and runs the tests (all of them by default); the last line is "N passed, M failed".
 #
 #   unit      every tongban_*_test program, on SQLite and on a private PostgreSQL
@@ -6,6 +6,7 @@
 #   web       unit tests of the pages (vitest)
 #   browser   tests/e2e: a journey through the pages with Chromium
 #   arch      the lint rules catch what they claim to; generated files are fresh
+#   crash     tests/crash at its small sizes: ./tb crash has the same at any size
 #   --asan    unit and api, built with address and undefined-behaviour sanitizers
 #   --only N  of the unit programs, only those whose name contains N
 #
@@ -14,15 +15,15 @@
 parts=() preset=dev only=''
 while [ $# -gt 0 ]; do
   case $1 in
-    unit | api | web | browser | arch) parts+=("$1"); shift ;;
-    all) parts+=(arch unit web api browser); shift ;;
+    unit | api | web | browser | arch | crash) parts+=("$1"); shift ;;
+    all) parts+=(arch unit web api browser crash); shift ;;
     --asan) preset=asan; shift ;;
     --only) only=${2:?--only needs a name}; shift 2 ;;
     *) die "test: unknown argument $1 (see ./tb help test)" ;;
   esac
 done
 if [ ${#parts[@]} = 0 ]; then
-  if [ $preset = asan ]; then parts=(unit api); else parts=(arch unit web api browser); fi
+  if [ $preset = asan ]; then parts=(unit api); else parts=(arch unit web api browser crash); fi
 fi
 . tools/test_parts.sh
 run_test_parts

@@ -1,4 +1,4 @@
-"""Cuts the power under load: `power_cut.py --binary build/dev/tongban [--cycles N] [--seed N]`, as root, SQLite.
+"""Cuts the power under load: `power.py --binary build/dev/tongban [--cycles N] [--seed N]`, as root, SQLite.
 
 Database, files and keys lie on an ext4 file system inside an image. A cut: the server is stopped at a random moment
 (SIGSTOP, so that nothing more is written), the image is copied, and everything goes on with the copy. The copy has what
@@ -75,13 +75,14 @@ def cut_power(world, disk, wait):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", required=True)
+    parser.add_argument("--database", choices=["sqlite"], default="sqlite")
     parser.add_argument("--cycles", type=int, default=5)
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left behind
     if os.geteuid() != 0:
-        sys.exit("power_cut.py: needs root to mount the image")
+        sys.exit("power.py: needs root to mount the image")
     print(f"seed {options.seed}, {options.cycles} power cuts on SQLite", flush=True)
     chance = random.Random(options.seed)
     outside = tempfile.mkdtemp(prefix="tongban-power-")
