@@ -26,18 +26,21 @@ void add_overrides(CLI::App& command, Overrides& overrides) {
   command.add_option("--database", overrides.database, "sqlite:/path or postgresql://...");
 }
 
+// What the command line says wins over the environment, and is checked together with everything else.
 Result<Config> configuration(const Overrides& overrides) {
-  auto config = TRY(load_config(overrides.config_file, process_environment()));
-  if (overrides.data_dir) config.node.data_dir = *overrides.data_dir;
-  if (overrides.facts_dir) config.node.catalog_dir = *overrides.facts_dir;
-  if (overrides.web_dir) config.server.web_dir = *overrides.web_dir;
-  if (overrides.database) config.database.dsn = *overrides.database;
-  if (overrides.address) config.server.address = *overrides.address;
-  if (overrides.port) {
-    config.server.port = *overrides.port;
-    if (config.server.public_base_url == Config().server.public_base_url && *overrides.port != 0)
-      config.server.public_base_url = "http://127.0.0.1:" + std::to_string(*overrides.port);
-  }
+  auto environment = process_environment();
+  const auto say = [&environment](const char* name, const std::optional<std::string>& value) {
+    if (value) environment[name] = *value;
+  };
+  say("TONGBAN_NODE_DATA_DIR", overrides.data_dir);
+  say("TONGBAN_NODE_CATALOG_DIR", overrides.facts_dir);
+  say("TONGBAN_SERVER_WEB_DIR", overrides.web_dir);
+  say("TONGBAN_DATABASE_DSN", overrides.database);
+  say("TONGBAN_SERVER_ADDRESS", overrides.address);
+  if (overrides.port) say("TONGBAN_SERVER_PORT", std::to_string(*overrides.port));
+  auto config = TRY(load_config(overrides.config_file, environment));
+  if (overrides.port && *overrides.port != 0 && config.server.public_base_url == Config().server.public_base_url)
+    config.server.public_base_url = "http://127.0.0.1:" + std::to_string(*overrides.port);
   return config;
 }
 
@@ -57,9 +60,12 @@ int with_configuration(const Overrides& overrides, const std::function<int(const
 }  // namespace
 
 int report(const Error& error) {
-  std::fprintf(stderr, "tongban: %s (%s)\n", error.detail.c_str(), error.key.c_str());
+  // A configuration's detail is the list of its fields already: one line a mistake, each told once.
+  const bool is_the_list = !error.fields.empty() && error.detail.find(error.fields[0].detail) != std::string::npos;
+  if (!is_the_list) std::fprintf(stderr, "tongban: %s (%s)\n", error.detail.c_str(), error.key.c_str());
   for (const auto& field : error.fields)
-    std::fprintf(stderr, "  %s: %s (%s)\n", field.pointer.c_str(), field.detail.c_str(), field.key.c_str());
+    std::fprintf(stderr, "%s%s: %s (%s)\n", is_the_list ? "tongban: " : "  ", field.pointer.c_str(),
+                 field.detail.c_str(), field.key.c_str());
   return 2;
 }
 
@@ -105,9 +111,9 @@ int run(int argc, char** argv) {
   importing->add_flag("--dry-run", dry_run, "Only say what would change");
   std::string what;
   auto* describing = program.add_subcommand("api", "Prints what is generated from the endpoint rows");
-  describing->add_option("what", what, "openapi, typescript or matrix")
+  describing->add_option("what", what, "openapi, typescript, matrix or states")
       ->required()
-      ->check(CLI::IsMember({"openapi", "typescript", "matrix"}));
+      ->check(CLI::IsMember({"openapi", "typescript", "matrix", "states"}));
   describing->callback([&] { exit_code = print_api(what); });
   add("config", "Prints the configuration in force", [](const Config& config) {
     std::fputs(print_config(config).c_str(), stdout);

@@ -11,7 +11,7 @@ int serve(const Config& config);
 int migrate(const Config& config);
 int demo(const Config& config);                      // demonstration catalogue and accounts; idempotent
 int check(const Config& config, bool verify_files);  // recomputes everything from events, reports differences
-int print_api(const std::string& what);              // openapi, typescript, matrix
+int print_api(const std::string& what);              // openapi, typescript, matrix, states
 int make_keys(const Config& config, bool rotate);
 int import_file(const Config& config, const std::string& kind, const std::string& path, bool dry_run);
 
