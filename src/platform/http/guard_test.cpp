@@ -49,11 +49,7 @@ Result<NoteOut> add_note(Ctx& ctx, const NoteIn& in) {
 }
 Result<NoteOut> read_notes(Ctx& ctx, const Nothing&) { return NoteOut{count_notes(ctx.tx), std::string(5000, 'x')}; }
 Result<NoteOut> work_note(WorkCtx& ctx, const NoteIn& in) {
-  NoteOut out;
-  TRY(ctx.write([&](Ctx& tx) -> Result<void> {
-    out = TRY(add_note(tx, in));
-    return {};
-  }));
+  auto out = TRY(ctx.conclude<NoteOut>([&](Ctx& tx) { return add_note(tx, in); }));
   std::this_thread::sleep_for(std::chrono::milliseconds(30));
   return out;
 }
@@ -171,6 +167,30 @@ TEST_CASE("a failed act is undone whole, and audited with its key") {
     CHECK(entries[1].outcome == audit::Outcome::failed);
     CHECK(entries[1].error_key == "notes.refused");
     CHECK(entries[0].error_key == "internal");
+  });
+}
+
+TEST_CASE("the success of a work row commits with its last write: what cannot be audited is not done") {
+  db::for_each_database([](db::Database& database) {
+    House house(database);
+    auto browser = house.browser("applicant");
+    CHECK(browser.send_as(good_headers("k1"), "POST", "/api/works", R"({"text":"a"})").status == 201);
+    const auto entries = house.entries();
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0].outcome == audit::Outcome::ok);
+    CHECK(entries[0].object_kind == "note");
+    CHECK(browser.send_as(good_headers("k2"), "POST", "/api/works", R"({"text":"refuse"})").status == 422);
+    REQUIRE(house.entries().size() == 2);
+    CHECK(house.entries()[0].error_key == "notes.refused");
+
+    REQUIRE(database
+                .write([](db::Tx& tx) -> Result<void> {
+                  tx.exec_text("ALTER TABLE audit_entries RENAME TO audit_entries_gone");
+                  return {};
+                })
+                .ok());
+    CHECK(browser.send_as(good_headers("k3"), "POST", "/api/works", R"({"text":"b"})").status >= 500);
+    CHECK(house.notes() == 1);
   });
 }
 
@@ -325,8 +345,8 @@ TEST_CASE("a claim whose process died is taken over, and the stored answer is se
       return result;
     };
     CHECK(claim(now)->status == 0);
-    CHECK(claim(now + std::chrono::seconds(30)).error().key == "idempotency.in_progress");
-    CHECK(claim(now + std::chrono::minutes(3))->status == 0);
+    CHECK(claim(now + std::chrono::seconds(14)).error().key == "idempotency.in_progress");
+    CHECK(claim(now + std::chrono::seconds(16))->status == 0);
     REQUIRE(database
                 .write([&](db::Tx& tx) {
                   receipts.keep(tx, key, 201, "张三");
@@ -336,6 +356,36 @@ TEST_CASE("a claim whose process died is taken over, and the stored answer is se
                 })
                 .ok());
     CHECK(claim(now + std::chrono::hours(1))->body == "张三");
+    // Whoever was taken over comes too late to change or give free what the other has answered.
+    REQUIRE(database
+                .write([&](db::Tx& tx) {
+                  receipts.keep(tx, key, 201, "李四");
+                  receipts.release(tx, key);
+                  return Result<void>();
+                })
+                .ok());
+    CHECK(claim(now + std::chrono::hours(1))->body == "张三");
+  });
+}
+
+TEST_CASE("the only node of a database gives free, as it starts, what a dead process had claimed") {
+  db::for_each_database([](db::Database& database) {
+    House house(database);
+    const Receipts receipts(house.services.keyring);
+    const auto now = house.services.clock.now();
+    for (const char* name : {"dead", "done"}) {
+      const ReceiptKey key{"account 1", "notes.work", name, "digest"};
+      REQUIRE(database.write([&](db::Tx& tx) { return receipts.claim(tx, key, now), Result<void>(); }).ok());
+      if (name == std::string_view("dead")) continue;
+      REQUIRE(database.write([&](db::Tx& tx) { return receipts.keep(tx, key, 201, ""), Result<void>(); }).ok());
+    }
+    REQUIRE(database.write([](db::Tx& tx) { return release_abandoned_receipts(tx), Result<void>(); }).ok());
+    REQUIRE(database
+                .read([&](db::Tx& tx) {
+                  CHECK(tx.query("SELECT idempotency_key FROM idempotency_receipts").text(0, 0) == "done");
+                  return Result<void>();
+                })
+                .ok());
   });
 }
 

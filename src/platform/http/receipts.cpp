@@ -17,9 +17,10 @@ constexpr const char* kTakeOver =
     "AND request_digest = $4 AND status = 0 AND created_at < $6 RETURNING status";
 constexpr const char* kKeep =
     "UPDATE idempotency_receipts SET status = $4, answer_sealed = $5 "
-    "WHERE caller = $1 AND route = $2 AND idempotency_key = $3";
+    "WHERE caller = $1 AND route = $2 AND idempotency_key = $3 AND status = 0";
 constexpr const char* kRelease =
-    "DELETE FROM idempotency_receipts WHERE caller = $1 AND route = $2 AND idempotency_key = $3";
+    "DELETE FROM idempotency_receipts WHERE caller = $1 AND route = $2 AND idempotency_key = $3 AND status = 0";
+constexpr const char* kReleaseAll = "DELETE FROM idempotency_receipts WHERE status = 0";
 constexpr const char* kPurge = "DELETE FROM idempotency_receipts WHERE created_at < $1";
 
 std::string seal_context(const ReceiptKey& key) {
@@ -64,5 +65,7 @@ void Receipts::keep(db::Tx& tx, const ReceiptKey& key, int status, const std::st
 void Receipts::release(db::Tx& tx, const ReceiptKey& key) const { tx.exec(kRelease, key.caller, key.route, key.key); }
 
 void purge_receipts(db::Tx& tx, Instant now) { tx.exec(kPurge, (now - kReceiptsKept).micros()); }
+
+void release_abandoned_receipts(db::Tx& tx) { tx.exec(kReleaseAll); }
 
 }  // namespace tongban::http

@@ -47,8 +47,12 @@ class Receipts {
 };
 
 inline constexpr std::chrono::hours kReceiptsKept{48};
-inline constexpr std::chrono::minutes kAbandonedAfter{2};
+// Longer than any work takes whose database steps each end within Options::answer_timeout_ms, and short enough for a
+// person who tries again. Who is slower all the same finds the other's answer kept and does not overwrite it.
+inline constexpr std::chrono::seconds kAbandonedAfter{15};
 // For a recurring job.
 void purge_receipts(db::Tx& tx, Instant now);
+// Gives free what a dead process had claimed, at the start of the only node of a database.
+void release_abandoned_receipts(db::Tx& tx);
 
 }  // namespace tongban::http
