@@ -1,6 +1,7 @@
 # tongban_room(NAME FOLDER LIBRARIES...) makes the static library tongban_NAME of the sources in FOLDER (not below it), and
-# of the *_test.cpp there the program tongban_NAME_test, of the *_bench.cpp tongban_NAME_bench (only on request). main.cpp, benchmarks and fuzz targets are left out. A module's
-# schema/*.sql is embedded by its own store through the list that tongban_embed_sql writes.
+# of the *_test.cpp there the program tongban_NAME_test, of the *_bench.cpp tongban_NAME_bench (only on request), of the
+# *_fuzz.cpp what cmake/fuzz.cmake says (only on request). A module's schema/*.sql is embedded by its own store through
+# the list that tongban_embed_sql writes.
 function(tongban_room name folder)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
   set(tests ${sources})
@@ -38,4 +39,5 @@ function(tongban_room name folder)
     target_link_libraries(tongban_${name}_bench PRIVATE tongban_${name} benchmark benchmark_main)
     target_compile_definitions(tongban_${name}_bench PRIVATE TONGBAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   endif()
+  tongban_fuzz_targets(${name} ${folder})
 endfunction()

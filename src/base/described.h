@@ -34,6 +34,9 @@ struct Str : std::string {
 };
 inline constexpr int kDefaultTextLimit = 4000;  // code points of a plain std::string member
 
+// Told of one document: a megabyte of wrong members must not become a hundred of explanations.
+inline constexpr std::size_t kMaxInputErrors = 200;
+
 // A 64-bit id, outside an opaque string (base/ids.h).
 struct Id {
   std::int64_t value = 0;
@@ -44,7 +47,9 @@ struct Id {
 // Collects what is wrong while a document is read.
 class JsonReader {
  public:
-  void fail(std::string key, std::string detail) { errors_.push_back({pointer_, std::move(key), std::move(detail)}); }
+  void fail(std::string key, std::string detail) {
+    if (errors_.size() < kMaxInputErrors) errors_.push_back({pointer_, std::move(key), std::move(detail)});
+  }
   bool ok() const { return errors_.empty(); }
   std::vector<FieldError> take_errors() { return std::move(errors_); }
   template <class F>
@@ -97,7 +102,8 @@ void write_value(std::string& out, const T& value) {
   JsonType<T>::write(out, value);
 }
 
-// The struct of a document. Errors: Code::invalid, key `input.invalid`, one FieldError each problem.
+// The struct of a document. Errors: Code::invalid, key `input.invalid`, one FieldError each problem up to
+// kMaxInputErrors.
 template <class T>
 Result<T> from_json(const json::value& value) {
   T out{};

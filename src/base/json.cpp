@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <charconv>
 #include <cmath>
-#include <set>
 #include <vector>
 
 #include "base/text.h"
@@ -14,8 +12,11 @@
 namespace tongban {
 namespace {
 
-// Looks for what the tree builder would swallow: a key given twice (last one wins there) and numbers beyond double.
-struct Inspector {
+// Builds the tree in one pass. The library's own builder would swallow a key given twice (the last one wins there),
+// rounds numbers of many digits wrongly, so that a document would not read back as it was written, and can be made slow
+// with chosen keys: see on_object_end().
+class Builder {
+ public:
   static constexpr std::size_t max_object_size = std::size_t(-1);
   static constexpr std::size_t max_array_size = std::size_t(-1);
   static constexpr std::size_t max_key_size = std::size_t(-1);
@@ -23,38 +24,87 @@ struct Inspector {
   using string_view = json::string_view;
   using error_code = json::error_code;
 
-  std::vector<std::set<std::string, std::less<>>> keys;
-  std::string part;
-  bool duplicate = false;
-  bool not_finite = false;
+  json::value release() { return std::move(values_.back()); }
+  bool duplicate() const { return duplicate_; }
+  bool out_of_range() const { return out_of_range_; }
 
   bool on_document_begin(error_code&) { return true; }
   bool on_document_end(error_code&) { return true; }
-  bool on_object_begin(error_code&) { return keys.emplace_back(), true; }
-  bool on_object_end(std::size_t, error_code&) { return keys.pop_back(), true; }
+  bool on_object_begin(error_code&) { return true; }
   bool on_array_begin(error_code&) { return true; }
-  bool on_array_end(std::size_t, error_code&) { return true; }
-  bool on_key_part(string_view s, std::size_t, error_code&) { return part.append(s.data(), s.size()), true; }
-  bool on_key(string_view s, std::size_t, error_code&) {
-    part.append(s.data(), s.size());
-    duplicate = !keys.back().insert(std::move(part)).second || duplicate;
-    part.clear();
+
+  bool on_object_end(std::size_t count, error_code&) {
+    json::object object;
+    // The library's hash is salted with an address, whose low bits are no secret, and cut to the capacity by modulo: a
+    // power of two would keep just those bits. With an odd capacity every bit counts.
+    object.reserve(count | 1);
+    auto value = values_.end() - static_cast<std::ptrdiff_t>(count);
+    for (auto key = keys_.end() - static_cast<std::ptrdiff_t>(count); key != keys_.end(); ++key, ++value)
+      duplicate_ = !object.emplace(*key, std::move(*value)).second || duplicate_;
+    keys_.resize(keys_.size() - count);
+    return put(count, std::move(object));
+  }
+  bool on_array_end(std::size_t count, error_code&) {
+    json::array array;
+    array.reserve(count);
+    for (auto value = values_.end() - static_cast<std::ptrdiff_t>(count); value != values_.end(); ++value)
+      array.push_back(std::move(*value));
+    return put(count, std::move(array));
+  }
+
+  bool on_key_part(string_view part, std::size_t, error_code&) { return text_.append(part.data(), part.size()), true; }
+  bool on_key(string_view rest, std::size_t, error_code&) {
+    text_.append(rest.data(), rest.size());
+    keys_.push_back(text_);
+    text_.clear();
     return true;
   }
-  bool on_string_part(string_view, std::size_t, error_code&) { return true; }
-  bool on_string(string_view, std::size_t, error_code&) { return true; }
-  bool on_number_part(string_view, error_code&) { return true; }
-  bool on_int64(std::int64_t, string_view, error_code&) { return true; }
-  bool on_uint64(std::uint64_t, string_view, error_code&) { return true; }
-  bool on_double(double d, string_view, error_code&) { return not_finite = not_finite || !std::isfinite(d), true; }
-  bool on_bool(bool, error_code&) { return true; }
-  bool on_null(error_code&) { return true; }
+  bool on_string_part(string_view part, std::size_t n, error_code& code) { return on_key_part(part, n, code); }
+  bool on_string(string_view rest, std::size_t, error_code&) {
+    if (text_.empty()) return put(0, json::string(rest));
+    text_.append(rest.data(), rest.size());
+    put(0, json::string(text_));
+    text_.clear();
+    return true;
+  }
+
+  bool on_number_part(string_view part, error_code& code) { return on_key_part(part, 0, code); }
+  bool on_int64(std::int64_t value, string_view, error_code&) { return text_.clear(), put(0, value); }
+  bool on_uint64(std::uint64_t value, string_view, error_code&) { return text_.clear(), put(0, value); }
+  bool on_double(double near, string_view rest, error_code&) {
+    text_.append(rest.data(), rest.size());
+    double exact = 0;
+    const auto read = std::from_chars(text_.data(), text_.data() + text_.size(), exact);
+    text_.clear();
+    // Outside the range of a double, the library's number tells what is as good as nothing from what is too large.
+    if (read.ec != std::errc()) exact = std::abs(near) < 1 ? 0 : HUGE_VAL;
+    out_of_range_ = out_of_range_ || !std::isfinite(exact);
+    return put(0, exact);
+  }
+  bool on_bool(bool value, error_code&) { return put(0, value); }
+  bool on_null(error_code&) { return put(0, nullptr); }
   bool on_comment_part(string_view, error_code&) { return true; }
   bool on_comment(string_view, error_code&) { return true; }
+
+ private:
+  // In the place of the last `count` values.
+  template <class T>
+  bool put(std::size_t count, T&& value) {
+    values_.resize(values_.size() - count);
+    values_.emplace_back(std::forward<T>(value));
+    return true;
+  }
+
+  std::vector<json::value> values_;
+  std::vector<std::string> keys_;
+  std::string text_;  // of a key, string or number that the parser hands over in parts
+  bool duplicate_ = false;
+  bool out_of_range_ = false;
 };
 
 Error syntax_error(const json::error_code& failure, std::string_view text) {
   if (failure == json::error::too_deep) return invalid("json.too_deep", "JSON 嵌套层数过多");
+  if (failure == json::error::exponent_overflow) return invalid("json.number_range", "JSON 中的数字超出范围");
   if (failure == json::error::illegal_leading_surrogate || failure == json::error::illegal_trailing_surrogate ||
       failure == json::error::expected_utf16_escape || !is_valid_utf8(text))
     return invalid("json.bad_utf8", "JSON 中有不合法的字符编码");
@@ -118,16 +168,14 @@ Result<json::value> parse_json(std::string_view text, int max_depth) {
   json::parse_options options;
   options.max_depth = static_cast<std::size_t>(max_depth);
   json::error_code failure;
-  json::basic_parser<Inspector> inspector(options);
-  const auto read = inspector.write_some(false, text.data(), text.size(), failure);
+  json::basic_parser<Builder> parser(options);
+  const auto read = parser.write_some(false, text.data(), text.size(), failure);
   if (failure) return syntax_error(failure, text);
   if (text.find_first_not_of(" \t\r\n", read) != std::string_view::npos)
     return invalid("json.syntax", "JSON 之后还有多余内容");
-  if (inspector.handler().duplicate) return invalid("json.duplicate_key", "JSON 对象中有重复的字段名");
-  if (inspector.handler().not_finite) return invalid("json.number_range", "JSON 中的数字超出范围");
-  json::value value = json::parse(text, failure, {}, options);
-  if (failure) return syntax_error(failure, text);
-  return value;
+  if (parser.handler().duplicate()) return invalid("json.duplicate_key", "JSON 对象中有重复的字段名");
+  if (parser.handler().out_of_range()) return invalid("json.number_range", "JSON 中的数字超出范围");
+  return parser.handler().release();
 }
 
 void append_json_string(std::string& out, std::string_view text) {

@@ -44,3 +44,19 @@ TEST_CASE("mail addresses keep the first letter and the domain") {
   CHECK(mask_email("nonsense") == "********");
   CHECK(mask_email("@example.com") == "************");
 }
+
+TEST_CASE("what has another shape than it should shows no more for it") {
+  CHECK(mask_phone("13812345678-13987654321") == "13*******************21");
+  CHECK(mask_phone("138-12345678901234567890") == "13********************90");
+  CHECK(mask_phone("张三丰李四-1234567") == "张三*********67");
+  CHECK(mask_phone("一二三四-12345") == "一二******45");
+  CHECK(mask_phone("我的电话不") == "*****");
+  CHECK(mask_phone("0571-87654321-123") == "0571-********-123");
+  CHECK(mask_phone("400-123-4567") == "400-****4567");
+  CHECK(mask_address("13812345678张三浙江省杭州市西湖区") == "****");
+  CHECK(mask_address("浙江省１３８号杭州市西湖区") == "浙江省****");
+  CHECK(mask_address("幸福小区5幢601室李四转") == "幸福小区****");
+  CHECK(mask_email("z@13812345678.cn") == "****************");
+  CHECK(mask_email("z@my number is 13812345678") == "**************************");
+  CHECK(mask_email("z@163.com") == "z***@163.com");
+}

@@ -64,10 +64,10 @@ void append_head(std::string& out, const Response& response, const ResponseFrami
   for (const auto& [name, value] : response.headers) {
     if (!is_own_header(name)) append_header(out, name, value);
   }
-  for (const auto& [name, value] : common) {
+  for (const auto& header : common) {
     const bool overridden = std::any_of(response.headers.begin(), response.headers.end(),
-                                        [&](const auto& header) { return same_name(header.first, name); });
-    if (!overridden) append_header(out, name, value);
+                                        [&](const auto& own) { return same_name(own.first, header.first); });
+    if (!overridden) append_header(out, header.first, header.second);
   }
   if (!framing.keep_alive) append_header(out, "Connection", "close");
   out.append("\r\n");

@@ -1,0 +1,25 @@
+# Fuzz targets: each x_fuzz.cpp beside a parser. In the preset `fuzz` (clang) each becomes a program fuzz_x of its own with
+# libFuzzer in it; in every other preset those of a room become tongban_<room>_replay, which only repeats the inputs in
+# tests/fuzz/corpus/ and needs no clang. None is part of `all`.
+option(TONGBAN_LIBFUZZER "Build the fuzz targets with libFuzzer (needs clang)" OFF)
+
+function(tongban_fuzz_targets room folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*_fuzz.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  if(NOT TONGBAN_LIBFUZZER)
+    add_executable(tongban_${room}_replay EXCLUDE_FROM_ALL ${sources} ${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp)
+    target_link_libraries(tongban_${room}_replay PRIVATE tongban_${room})
+    target_compile_definitions(tongban_${room}_replay PRIVATE TONGBAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    return()
+  endif()
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    string(REGEX REPLACE "_fuzz$" "" name ${name})
+    add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${source})
+    target_compile_definitions(fuzz_${name} PRIVATE TONGBAN_LIBFUZZER TONGBAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(fuzz_${name} PRIVATE tongban_${room})
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+endfunction()
