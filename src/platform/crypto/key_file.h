@@ -1,4 +1,4 @@
-// The text of a key file and its safe-keeping on disk; used by keyring.cpp only. One key a line: "seal <number>
+// The text of a key file and its safe-keeping on disk; used by this room only. One key a line: "seal <number>
 // <base64>" (any number of them, numbers ascending) and exactly one "index <base64>"; `#` begins a comment. Keys are 32
 // random bytes.
 #pragma once

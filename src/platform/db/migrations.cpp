@@ -48,7 +48,7 @@ void lock_out_other_nodes(Tx& tx) {
 // A mistake in a script is told with its file; a lost database is passed on, so that the write is repeated or refused.
 Result<void> run_script(Tx& tx, const MigrationFile& file) {
   try {
-    for (const auto& statement : split_statements(expand_macros(file.sql, tx.is_postgres()))) tx.exec_text(statement);
+    for (const auto& statement : migration_statements(file, tx.is_postgres())) tx.exec_text(statement);
     return {};
   } catch (const DatabaseError& e) {
     if (loses_transaction(e.kind) && e.kind != DatabaseError::Kind::serialization) throw;
@@ -79,13 +79,10 @@ Result<void> create_table(Database& database) {
 }
 
 // The checksums in the database, by name; an error when they and the program's files contradict each other.
-Result<std::map<std::string, std::string>> applied_before(Database& database, const std::vector<MigrationFile>& files) {
+Result<std::map<std::string, std::string>> applied_before(Tx& tx, const std::vector<MigrationFile>& files) {
   std::map<std::string, std::string> known;
-  TRY(database.read([&](Tx& tx) -> Result<void> {
-    const Rows rows = tx.query("SELECT name, checksum FROM schema_migrations");
-    for (std::size_t i = 0; i < rows.size(); ++i) known[std::string(rows.text(i, 0))] = rows.text(i, 1);
-    return {};
-  }));
+  const Rows rows = tx.query("SELECT name, checksum FROM schema_migrations");
+  for (std::size_t i = 0; i < rows.size(); ++i) known[std::string(rows.text(i, 0))] = rows.text(i, 1);
   std::set<std::string> ours;
   for (const auto& file : files) {
     if (!ours.insert(file.name).second) return failed(file.name, "two migrations have this name");
@@ -104,16 +101,39 @@ Result<std::map<std::string, std::string>> applied_before(Database& database, co
   return known;
 }
 
+std::vector<MigrationFile> in_order(std::vector<MigrationFile> files) {
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return std::string_view(a.name) < std::string_view(b.name); });
+  return files;
+}
+
 }  // namespace
+
+Result<std::vector<std::string>> pending_migrations(Tx& tx, const std::vector<MigrationFile>& files) {
+  const auto known = TRY(applied_before(tx, files));
+  std::vector<std::string> names;
+  for (const auto& file : in_order(files))
+    if (!known.contains(file.name)) names.emplace_back(file.name);
+  return names;
+}
+
+const char* schema_migrations_table() { return kCreateTable; }
+
+std::vector<std::string> migration_statements(const MigrationFile& file, bool postgres) {
+  return split_statements(expand_macros(file.sql, postgres));
+}
+
+std::string migration_checksum(const MigrationFile& file) { return checksum(file.sql); }
 
 Result<MigrationReport> migrate(Database& database, const std::vector<MigrationFile>& files) {
   TRY(create_table(database));
-  const auto known = TRY(applied_before(database, files));
-  auto ordered = files;
-  std::sort(ordered.begin(), ordered.end(),
-            [](const auto& a, const auto& b) { return std::string_view(a.name) < std::string_view(b.name); });
+  std::map<std::string, std::string> known;
+  TRY(database.read([&](Tx& tx) -> Result<void> {
+    known = TRY(applied_before(tx, files));
+    return {};
+  }));
   MigrationReport report;
-  for (const auto& file : ordered) {
+  for (const auto& file : in_order(files)) {
     bool applied = false;
     if (!known.contains(file.name)) TRY(apply(database, file, applied));
     if (applied) {
@@ -126,7 +146,15 @@ Result<MigrationReport> migrate(Database& database, const std::vector<MigrationF
 }
 
 Result<void> schema_ready(Tx& tx, const std::vector<MigrationFile>& files) {
-  const Rows rows = tx.query("SELECT name FROM schema_migrations");
+  Rows rows;
+  const auto listed = tx.attempt([&]() -> Result<void> {
+    rows = tx.query("SELECT name FROM schema_migrations");
+    return {};
+  });
+  if (!listed && listed.error().detail.find("schema_migrations") != std::string::npos)
+    return Error{Code::unavailable, "db.no_schema",
+                 "数据库中没有本程序的表，请先运行 tongban migrate / the database has no schema yet; run it first"};
+  TRY(listed);
   std::set<std::string, std::less<>> applied;
   for (std::size_t i = 0; i < rows.size(); ++i) applied.emplace(rows.text(i, 0));
   std::string missing;

@@ -32,4 +32,13 @@ Result<MigrationReport> migrate(Database& database, const std::vector<MigrationF
 // unavailable `db.schema_outdated`, naming what is missing.
 Result<void> schema_ready(Tx& tx, const std::vector<MigrationFile>& files);
 
+// The names of those that are missing, in their order. Errors: `db.migration_changed`, `db.schema_newer`.
+Result<std::vector<std::string>> pending_migrations(Tx& tx, const std::vector<MigrationFile>& files);
+
+// For those who build a schema in a transaction of their own (bulk.h): the statement that makes the table of
+// migrations, one migration as statements of the engine, and the checksum that is kept of it.
+const char* schema_migrations_table();
+std::vector<std::string> migration_statements(const MigrationFile& file, bool postgres);
+std::string migration_checksum(const MigrationFile& file);
+
 }  // namespace tongban::db

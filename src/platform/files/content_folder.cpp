@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "platform/crypto/random.h"
+#include "platform/files/content_path.h"
 
 namespace tongban {
 
@@ -16,7 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kDigestCharacters = 64;
 constexpr const char* kTemporaryPrefix = "new-";
 
 Error store_failed() { return {Code::unavailable, "file.store_failed", "文件暂时无法保存，请稍后再试", {}, 30}; }
@@ -50,10 +50,6 @@ bool write_all(const fs::path& path, std::string_view bytes) {
   return ::close(descriptor) == 0 && good;
 }
 
-bool is_digest(std::string_view name) {
-  return name.size() == kDigestCharacters && name.find_first_not_of("0123456789abcdef") == name.npos;
-}
-
 // A file that is gone is as young as can be: there is nothing to do with it.
 Instant written_at(const fs::path& path) {
   std::error_code failed;
@@ -70,9 +66,7 @@ ContentFolder::ContentFolder(fs::path root) : root_(std::move(root)) {
   fs::permissions(root_, fs::perms::owner_all);
 }
 
-fs::path ContentFolder::path_of(std::string_view digest) const {
-  return root_ / digest.substr(0, 2) / digest.substr(2, 2) / digest;
-}
+fs::path ContentFolder::path_of(std::string_view digest) const { return root_ / content_path(digest); }
 
 bool ContentFolder::renew(std::string_view digest) const {
   std::error_code failed;
