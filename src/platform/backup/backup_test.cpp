@@ -50,7 +50,7 @@ struct Installation {
   explicit Installation(db::Engine engine = db::Engine::sqlite) : database(db::open_test_database(engine)) {
     REQUIRE(db::migrate(*database, kSchema).ok());
     for (const auto& content : {contents::pdf(), contents::png()})
-      digests.push_back(files.put(content, content[1] == 'P' ? "a.pdf" : "a.png", "").value().sha256);
+      digests.push_back(files.put(content, content[0] == '%' ? "a.pdf" : "a.png", "").value().sha256);
     add(10, 2000);
   }
   ~Installation() { fs::remove_all(folder); }
