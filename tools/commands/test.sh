@@ -17,7 +17,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     unit | api | web | browser | arch | crash) parts+=("$1"); shift ;;
     all) parts+=(arch unit web api browser crash); shift ;;
-    --asan) preset=asan; shift ;;
+    --asan) preset=asan TB_TEST_TIMEOUT=${TB_TEST_TIMEOUT:-3600}; shift ;;  # several times slower
     --only) only=${2:?--only needs a name}; shift 2 ;;
     *) die "test: unknown argument $1 (see ./tb help test)" ;;
   esac
