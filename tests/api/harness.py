@@ -106,9 +106,10 @@ class Client:
 class Server:
     """Starts `tongban` on a database of its own; `stop()` ends it in order, `check()` runs `tongban check`."""
 
-    def __init__(self, binary, database, environment=None, demo=True):
-        """Without `demo` the database has the schema and nothing else; `environment` adds to (and wins over) ours."""
-        self.binary = binary
+    def __init__(self, binary, database, environment=None, demo=True, web=""):
+        """Without `demo` the database has the schema and nothing else; `environment` adds to (and wins over) ours;
+        `web` is the folder of the pages."""
+        self.binary, self.web = binary, web
         self.folder = tempfile.mkdtemp(prefix="tongban-api-")
         self.environment = dict(os.environ, TONGBAN_NODE_LOG_FILE=os.path.join(self.folder, "log.jsonl"))
         for limit in ("NORMAL", "LOGIN", "UPLOAD", "SEARCH"):
@@ -145,7 +146,7 @@ class Server:
         return done.stdout
 
     def start(self):
-        self.process = subprocess.Popen([self.binary, "serve", *self.arguments(), "--port", "0", "--web", ""],
+        self.process = subprocess.Popen([self.binary, "serve", *self.arguments(), "--port", "0", "--web", self.web],
                                         env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         for line in self.process.stdout:
             found = re.search(r"listening on \w+://[^:]+:(\d+)", line)

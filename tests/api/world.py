@@ -37,10 +37,10 @@ def field_keys(answer):
 
 
 class World:
-    def __init__(self, binary, database):
+    def __init__(self, binary, database, environment=None):
         self.database = database
         self.watch = Watch()
-        self.server = Server(binary, database)
+        self.server = Server(binary, database, environment)
         self._signed_in = {}
         self._lock = threading.RLock()
         self._numbers = itertools.count(1)

@@ -1,0 +1,202 @@
+"""What all attacks stand on: the world of the API tests, a notebook for what an attack tried and found, and real objects
+to aim at, so that a request that is wrong in one thing only is right in all others."""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "api"))
+
+from rows import ROLES, body_for, declared, json_body, request, spelled  # noqa: E402,F401 - what the attacks take from here
+from stories import Story, day, upload  # noqa: E402
+from world import NOBODY, World, ok  # noqa: E402
+
+ID = "^[0-9a-z]{13}$"
+# Keys with which the guard refuses before the act is asked.
+GUARD = re.compile(r"(auth|csrf|idempotency|json|query)\..*|http\.(?!not_found).*|http\.not_found")
+
+
+def new_world(binary, database):
+    """Attacks guess more often than people do; what limits guessing has tests of its own (tests/api)."""
+    world = World(binary, database, {"TONGBAN_LOGIN_FAILURES_PER_ADDRESS": "100000"})
+    world.states = json.loads(subprocess.run([binary, "api", "states"], check=True, capture_output=True).stdout)
+    world.matrix = subprocess.run([binary, "api", "matrix"], check=True, capture_output=True, text=True).stdout
+    return world
+
+
+class Attack:
+    """One kind of attack on one world: how much it may try, its own dice, what it tried and what it found."""
+
+    def __init__(self, world, kind, count, seed, full):
+        self.world, self.count, self.full = world, count, full
+        self.dice = random.Random(f"{seed}/{kind}")
+        self.tried, self.findings = 0, {}
+
+    def expect(self, good, what, example=""):
+        """Counts one try; each kind of finding is kept once, with its first example."""
+        self.tried += 1
+        if not good:
+            self.findings.setdefault(what, str(example)[:700])
+        return good
+
+    def resident_kib(self):
+        """Memory of the server that is in use now."""
+        with open(f"/proc/{self.world.server.process.pid}/status", encoding="ascii") as status:
+            return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1))
+
+
+def without_request_id(answer):
+    document = answer.json
+    document.pop("request_id", None)
+    return answer.status, document
+
+
+def resolve(schema, schemas):
+    return schemas[schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
+
+
+def is_id(schema):
+    return schema.get("pattern") == ID or any(is_id(choice) for choice in schema.get("anyOf", []))
+
+
+def full_body(schema, schemas, depth=0):
+    """A document that decodes, optional members included."""
+    schema = resolve(schema, schemas)
+    if "anyOf" in schema:
+        return full_body(schema["anyOf"][0], schemas, depth)
+    if schema.get("type") == "object":
+        return {name: full_body(rule, schemas, depth + 1) for name, rule in schema.get("properties", {}).items()}
+    if schema.get("type") == "array" and depth < 4:
+        return [full_body(schema.get("items", {}), schemas, depth + 1)]
+    return body_for(schema, schemas)
+
+
+# Which action of the table an endpoint is, where their names differ.
+ACTION = {"decide": "grant", "attach_material": "edit", "remove_material": "edit", "save_answers": "edit",
+          "save_contact": "edit", "save_scenario": "edit", "earlier_materials": "edit", "view": "withdraw",
+          "file": "claim", "instrument": "withdraw", "reveal": "accept"}
+# Nothing of these exists as long as nothing failed; tests of the queues (src/platform/http) reach them.
+NEVER_THERE = {"queue_id", "job_id"}
+
+
+class Targets:
+    """For each endpoint somebody who may call it and objects on which the call would be in order."""
+
+    def __init__(self, world):
+        self.world, self._stories, self._ids = world, {}, {}
+        self.owner, self.who = world.register()
+
+    def client(self, operation):
+        access, world = operation["x-access"], self.world
+        if access == "anyone":
+            return world.anyone()
+        if access in ("applicant", "signed in"):
+            return self.owner.again()
+        kind, _, roles = access.partition(": ")
+        assert kind == "staff", access
+        return {"window_clerk": world.clerk, "reviewer": world.reviewer, "approver": world.approver,
+                "department_head": world.head, "catalog_editor": world.editor, "catalog_publisher": world.publisher,
+                "supervisor": world.supervisor, "system_admin": world.system_admin,
+                "security_admin": world.security_admin, "auditor": world.auditor}[roles.split(",")[0].strip()]
+
+    def story(self, operation_id):
+        """A case in a status in which the endpoint may be called."""
+        action = operation_id.split(".")[1]
+        action = ACTION.get(action, action)
+        rows = [row for row in self.world.states if row["action"] == action]
+        status = rows[0]["status"] if rows else "submitted"
+        if rows and rows[0]["to"] != status or action == "delete_draft":  # after the call it is another case
+            return Story(self.world, applicant=self.owner).to(status)
+        if status not in self._stories:
+            self._stories[status] = Story(self.world, applicant=self.owner).to(status)
+        return self._stories[status]
+
+    def ids(self, operation_id, path):
+        """Real values for the parameters of the path."""
+        out = {}
+        if "{case_id}" in path:
+            story = self.story(operation_id)
+            out["case_id"] = story.case_id
+            if "{file_id}" in path or "{material_id}" in path or "{instrument_id}" in path:
+                view = story.view()
+                entries = [entry for material in view["materials"] for entry in material["entries"]]
+                if not entries:
+                    story.hand_in()
+                    entries = [entry for material in story.view()["materials"] for entry in material["entries"]]
+                out["file_id"] = entries[0]["file_id"]
+                out["material_id"] = entries[0]["material_id"]
+                if view["instruments"]:
+                    out["instrument_id"] = view["instruments"][0]["instrument_id"]
+        for name in re.findall(r"\{(\w+)\}", path):
+            if name not in out and name not in NEVER_THERE and hasattr(self, "_" + name):
+                if name not in self._ids:
+                    self._ids[name] = getattr(self, "_" + name)()
+                out[name] = self._ids[name]
+        if "/editor/items/{item_id}" in path:
+            out["item_id"] = self._draft_item()
+        return out
+
+    def _draft_item(self):
+        if "draft_item" not in self._ids:
+            made = self.world.make_draft_item(self.world.make_content(f"受攻击的事项{self.world.number()}"))
+            self._ids["draft_item"] = made["item"]["item_id"]
+        return self._ids["draft_item"]
+
+    def _item_id(self):
+        return self.world.item
+
+    def _file_id(self):
+        return upload(self.owner)
+
+    def _account_id(self):
+        self._victim = self.world.new_staff("reviewer", self.world.department_id())
+        return self._victim.account_id
+
+    def _post_id(self):
+        account_id = self._ids.setdefault("account_id", None) or self._account_id()
+        self._ids["account_id"] = account_id
+        return ok(self.world.security_admin.get(f"/api/v1/accounts/{account_id}/posts"))["posts"][0]["post_id"]
+
+    def _authorisation_id(self):
+        agent, who = self.world.register()
+        return ok(self.owner.post("/api/v1/agents", {
+            "agent_login_name": who["login_name"], "agent_name": who["name"], "item_id": None, "valid_from": day(0),
+            "valid_until": day(5)}), 201)["authorisation_id"]
+
+    def _department_id(self):
+        return self.world.department_id()
+
+    def _basic_item_id(self):
+        return ok(self.world.anyone().get("/api/v1/basic-items", limit=1))["basic_items"][0]["basic_item_id"]
+
+    def _file(self):
+        return "departments.csv"
+
+    def request(self, method, path, operation, client=None, body=None, **ids):
+        """The call as it should be: right caller, real objects, a body that decodes."""
+        client = client or self.client(operation)
+        target = spelled(path, **(self.ids(operation["operationId"], path) | ids))
+        if method in ("GET", "DELETE"):
+            query = [(p["name"], body_for(p["schema"], self.world.watch.schemas))
+                     for p in operation.get("parameters", []) if p["in"] == "query" and p.get("required")]
+            return client.call(method, target, query=query or None)
+        if "application/octet-stream" in operation.get("requestBody", {}).get("content", {}):
+            target += "?name=a.pdf" if "files" in path else "?reason=a&dry_run=true"
+            body, media = (b"%PDF-1.4\n%%EOF\n", "application/pdf") if "files" in path else (b"{}", "application/json")
+            return client.raw(method, target, body, client.headers(method) | {"Content-Type": media})
+        schema = json_body(operation)
+        document = body if body is not None else body_for(schema, self.world.watch.schemas) if schema else {}
+        return client.call(method, target, document)
+
+
+def unreached(answer):
+    """Why the answer did not come from the act itself, or nothing."""
+    if answer.status < 400:
+        return ""
+    if GUARD.fullmatch(answer.key):
+        return answer.key
+    shapes = [error["key"] for error in answer.json["errors"] if error["key"] in ("field.unknown", "field.type")]
+    return shapes[0] if shapes else ""
