@@ -13,7 +13,9 @@ namespace {
 constexpr int kBusyMs = 2000;                  // another process holds the file (a backup tool): answer within 3 s
 constexpr int kCheckpointPages = 2000;         // 8 MB of journal
 constexpr int kForcedCheckpointPages = 32000;  // 128 MB: readers have kept it from being reset for long
-constexpr int kProgressSteps = 20000;          // a look at the clock every few hundred microseconds
+constexpr int kForcedWaitMs = 100;
+constexpr auto kPauseAfterForce = std::chrono::seconds(20);  // so that fewer than one write in a hundred waits
+constexpr int kProgressSteps = 20000;                        // a look at the clock every few hundred microseconds
 constexpr std::size_t kMostStatements = 1000;
 
 using Kind = DatabaseError::Kind;
@@ -96,6 +98,10 @@ SqliteConnection::SqliteConnection(const std::string& path, Mode mode, std::chro
       throw DatabaseError(Kind::connection, "cannot open " + path + ": " + sqlite3_errmsg(handle_));
     }
     configure(mode);
+  } catch (const DatabaseError& e) {
+    sqlite3_close(handle_);
+    if (status != SQLITE_OK) throw;
+    throw DatabaseError(e.kind, path + ": " + e.what());  // at the start of a node: which file is it?
   } catch (...) {
     sqlite3_close(handle_);
     throw;
@@ -241,8 +247,8 @@ void SqliteConnection::rollback() {
 
 void SqliteConnection::checkpoint_if_due() {
   if (wal_pages_ < kCheckpointPages) return;
-  const bool force = wal_pages_ >= kForcedCheckpointPages;
-  if (force) sqlite3_busy_timeout(handle_, 200);
+  const bool force = wal_pages_ >= kForcedCheckpointPages && std::chrono::steady_clock::now() >= no_force_before_;
+  if (force) sqlite3_busy_timeout(handle_, kForcedWaitMs);
   int left = 0, moved = 0;
   deadline_ = std::chrono::steady_clock::time_point::max();
   const int status = sqlite3_wal_checkpoint_v2(
@@ -251,6 +257,8 @@ void SqliteConnection::checkpoint_if_due() {
   if ((status & 0xff) == SQLITE_IOERR && kind_of(status) == Kind::io) {
     fatal(std::string("checkpoint failed: ") + sqlite3_errmsg(handle_));
   }
+  // A reader that outlasts the wait is no request but a backup: writers must not stop for it again and again.
+  if (force && status != SQLITE_OK) no_force_before_ = std::chrono::steady_clock::now() + kPauseAfterForce;
   if (status == SQLITE_OK && left == moved) wal_pages_ = 0;  // the next commit begins the journal anew
 }
 

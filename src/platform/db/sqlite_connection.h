@@ -30,7 +30,8 @@ class SqliteConnection {
   void rollback();  // ends the process when even that fails: the pages in memory would be of no known state
 
   // Moves committed pages into the database file; the writer calls it between two batches, when nobody waits. A journal
-  // that readers keep from being reset is forced at a size where it would begin to slow reads down.
+  // that readers keep from being reset is forced at a size where it would begin to slow reads down; where even that
+  // does not help, because a backup reads for minutes, writers hardly wait for it.
   void checkpoint_if_due();
 
  private:
@@ -53,6 +54,7 @@ class SqliteConnection {
   const std::chrono::milliseconds statement_timeout_;
   std::chrono::steady_clock::time_point deadline_;
   int wal_pages_ = 0;
+  std::chrono::steady_clock::time_point no_force_before_;
 };
 
 }  // namespace tongban::db
