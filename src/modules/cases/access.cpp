@@ -19,7 +19,8 @@ bool is_applicants(Action action) {
 // Tasks of the present stage: done by the party it waits for, and by the person it is assigned to.
 constexpr Action kStageActions[] = {Action::pre_review, Action::receive, Action::correct, Action::accept,
                                     Action::refuse,     Action::review,  Action::suspend, Action::resume,
-                                    Action::grant,      Action::deny,    Action::claim,   Action::hand_over};
+                                    Action::grant,      Action::deny,    Action::claim,   Action::assign,
+                                    Action::hand_over};
 bool is_of_stage(Action action) {
   return std::find(std::begin(kStageActions), std::end(kStageActions), action) != std::end(kStageActions);
 }
@@ -42,8 +43,8 @@ Result<void> check_state(const State& state, Action action) {
 Result<void> check_turn(const Actor& actor, const State& state, Action action, Party party) {
   if (!is_of_stage(action)) return {};
   const auto turn = party_of(state.waiting_for);
-  if (party == Party::department_head) return {};  // heads assign and hand over at any stage
   if (state.waiting_for == WaitingFor::applicant) return conflict("cases.waiting_for_applicant", "正在等待申请人");
+  if (party == Party::department_head) return {};  // heads assign and hand over at any stage of the staff
   if (turn != party) return conflict("cases.not_your_turn", "当前环节不由您的岗位办理");
   if (state.assignee_id != 0 && state.assignee_id != actor.account_id)
     return conflict("cases.assigned_to_other", "该办件已由其他人员办理");

@@ -69,6 +69,10 @@ TEST_CASE("a pre-review asks once for a revision, and its time does not count ag
   town.must(town.clerk, pre_review, PreReviewIn{id, {}, PreReviewOutcome::revise, "店名与执照不一致"});
   CHECK(town.view(town.citizen, id).revision_note == "店名与执照不一致");
   CHECK(town.refusal(town.clerk, receive, ActIn{id, {}}) == "cases.waiting_for_applicant");
+  // Nobody of the staff has a task now; so the head is not offered to give it to somebody either.
+  const AssignIn task{id, {}, Id{town.clerk.account_id}, "", {}};
+  CHECK(town.refusal(town.head, assign, task) == "cases.waiting_for_applicant");
+  CHECK(town.view(town.head, id).allowed.empty());
   town.go_to("2025-09-29T09:00:00+08:00");
   town.let_time_act();
   CHECK(town.status(id) == Status::submitted);  // waiting for the applicant is not the authority's delay
