@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -96,7 +97,9 @@ void copy_rows(PGresult* result, Rows& rows) {
 }  // namespace
 
 PostgresConnection::PostgresConnection(const Options& options, std::chrono::milliseconds connect_limit)
-    : answer_timeout_(options.answer_timeout_ms), handle_(connect_postgres(options.dsn, connect_limit)) {
+    : answer_timeout_(options.answer_timeout_ms),
+      first_answer_by_(Clock::now() + connect_limit),
+      handle_(connect_postgres(options.dsn, connect_limit)) {
   PGconn* c = handle_.get();
   PQsetNoticeReceiver(c, &PostgresConnection::on_notice, this);
   const char* encoding = PQparameterStatus(c, "server_encoding");
@@ -138,7 +141,8 @@ void PostgresConnection::lose(const std::string& what) {
   throw DatabaseError(Kind::connection, what);
 }
 
-void PostgresConnection::begin(const char* how) {
+void PostgresConnection::begin(const char* how, Clock::time_point first_answer_by) {
+  first_answer_by_ = first_answer_by;
   if (statements_stale_ || statements_.size() > kMostStatements) forget_statements();
   send(how, nullptr, 0);
 }
@@ -244,7 +248,7 @@ Rows PostgresConnection::drain(bool limited) {
 // because the server skips everything until then.
 void PostgresConnection::synchronise(Outcome& outcome, bool limited) {
   if (!PQpipelineSync(handle_.get())) lose(PQerrorMessage(handle_.get()));
-  send_all(Clock::now() + answer_timeout_);
+  send_all(patience());
   for (;;) {
     PGresult* result = next_result(limited);
     if (!result) {  // the end of one message's results
@@ -256,6 +260,7 @@ void PostgresConnection::synchronise(Outcome& outcome, bool limited) {
     PQclear(result);
     if (end) break;
   }
+  first_answer_by_ = Clock::time_point::max();
   sent_.clear();
 }
 
@@ -290,6 +295,10 @@ void PostgresConnection::settle(PGresult* result, Outcome& outcome) {
   }
 }
 
+Clock::time_point PostgresConnection::patience() const {
+  return std::min(first_answer_by_, Clock::now() + answer_timeout_);
+}
+
 void PostgresConnection::send_all(Clock::time_point until) {
   for (;;) {
     const int left = PQflush(handle_.get());
@@ -302,7 +311,7 @@ void PostgresConnection::send_all(Clock::time_point until) {
 }
 
 PGresult* PostgresConnection::next_result(bool limited) {
-  const auto until = limited ? Clock::now() + answer_timeout_ : Clock::now() + std::chrono::hours(24);
+  const auto until = limited ? patience() : Clock::now() + std::chrono::hours(24);
   while (PQisBusy(handle_.get())) {
     if (!wait_for_socket(handle_.get(), false, until)) lose("PostgreSQL did not answer in time");
     if (!PQconsumeInput(handle_.get())) break;

@@ -19,7 +19,10 @@ class PostgresConnection {
   PostgresConnection(const PostgresConnection&) = delete;
   PostgresConnection& operator=(const PostgresConnection&) = delete;
 
-  void begin(const char* how);  // a literal: "BEGIN", or "BEGIN ISOLATION LEVEL …"
+  // `how` is a literal: "BEGIN", or "BEGIN ISOLATION LEVEL …". The first answer is waited for until `first_answer_by`,
+  // each further one for Options::answer_timeout_ms.
+  void begin(const char* how, std::chrono::steady_clock::time_point first_answer_by);
+  void begin(const char* how) { begin(how, std::chrono::steady_clock::now() + answer_timeout_); }
   // Throws DatabaseError{outcome_unknown} when the connection was lost before the server told how it ended.
   void commit();
   void rollback() noexcept;
@@ -30,6 +33,10 @@ class PostgresConnection {
   void flush();  // sends what is queued and waits; an error of any of it is thrown here
 
   bool lost() const { return lost_ || PQstatus(handle_.get()) != CONNECTION_OK; }
+  // Whether another connection was lost since this one was opened: a network that forgot one has often forgotten all,
+  // and would let each request find that out by waiting. `losses` is the pool's count.
+  bool suspect(unsigned losses) const { return losses != trusted_at_; }
+  void trust(unsigned losses) { trusted_at_ = losses; }
   // Looks, without waiting, whether the server has hung up while the connection was idle.
   bool hung_up();
 
@@ -60,18 +67,21 @@ class PostgresConnection {
   Rows drain(bool limited = true);
   void take_result(PGresult* result, Outcome& outcome);
   void settle(PGresult* result, Outcome& outcome);
+  std::chrono::steady_clock::time_point patience() const;
   void send_all(std::chrono::steady_clock::time_point until);
   PGresult* next_result(bool limited);
   [[noreturn]] void lose(const std::string& what);
   static void on_notice(void* self, const PGresult* notice);
 
   const std::chrono::milliseconds answer_timeout_;
+  std::chrono::steady_clock::time_point first_answer_by_ = std::chrono::steady_clock::time_point::max();
   PgHandle handle_;
   std::unordered_map<const char*, Prepared> statements_;
   std::deque<Sent> sent_;        // messages whose results have not come yet
   std::uint64_t next_name_ = 0;  // names are never used twice, not even after an aborted pipeline
   bool lost_ = false;
   bool statements_stale_ = false;
+  unsigned trusted_at_ = 0;
   int warnings_ = 0;
 };
 

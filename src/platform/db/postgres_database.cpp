@@ -4,6 +4,7 @@
 #include <random>
 #include <utility>
 
+#include "platform/db/deadline.h"
 #include "platform/db/errors.h"
 
 namespace tongban::db {
@@ -97,7 +98,9 @@ bool PostgresDatabase::on_writer_thread() const {
 }
 
 void PostgresDatabase::write_async(WriteBody body, Done done) {
-  queue_.push({std::move(body), std::move(done), Clock::now()});
+  // Waiting since the request came, not since this step of it: see give_up in run().
+  const auto limit = std::chrono::milliseconds(options_.answer_timeout_ms);
+  queue_.push({std::move(body), std::move(done), Deadline::after(limit) - limit});
 }
 
 void PostgresDatabase::write_loop(Connection connection) {
@@ -119,7 +122,7 @@ void PostgresDatabase::write_loop(Connection connection) {
 // While no writer has a connection, nobody would take the waiting writes: they are refused, not left to hang.
 bool PostgresDatabase::reconnect(Connection& connection) {
   try {
-    connection = std::make_unique<PostgresConnection>(options_, connect_limit(options_));
+    connection = connect(Clock::now() + connect_limit(options_));
     ++connected_writers_;
     return true;
   } catch (const DatabaseError& e) {
@@ -145,15 +148,17 @@ Result<void> PostgresDatabase::run(Connection& connection, WaitingWrite& write) 
   const auto give_up = write.since + std::chrono::milliseconds(options_.answer_timeout_ms);
   for (int attempt = 1;; ++attempt) {
     try {
-      if (!connection || connection->hung_up()) {
+      if (!connection || connection->suspect(losses_) || connection->hung_up()) {
         connection.reset();
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(give_up - Clock::now());
-        connection = std::make_unique<PostgresConnection>(options_, std::min(left, connect_limit(options_)));
+        connection = connect(give_up);
       }
-      return run_once(*connection, write.body);
+      return run_once(*connection, write.body, give_up);
     } catch (const DatabaseError& e) {
       const bool could_not_connect = !connection;
-      if (connection && connection->lost()) connection.reset();
+      if (connection && connection->lost()) {
+        connection.reset();
+        ++losses_;
+      }
       const bool again = e.kind == Kind::serialization || e.kind == Kind::connection;
       if (!again || could_not_connect || attempt == kMostAttempts || Clock::now() > give_up) return to_error(e);
     }
@@ -161,10 +166,11 @@ Result<void> PostgresDatabase::run(Connection& connection, WaitingWrite& write) 
   }
 }
 
-Result<void> PostgresDatabase::run_once(PostgresConnection& connection, const WriteBody& body) {
+Result<void> PostgresDatabase::run_once(PostgresConnection& connection, const WriteBody& body,
+                                        Clock::time_point first_answer_by) {
   Result<void> result;
   try {
-    connection.begin(kWrite);
+    connection.begin(kWrite, first_answer_by);
     PostgresTx tx(connection);
     result = body(tx);
     if (result.ok()) {
@@ -183,11 +189,12 @@ Result<void> PostgresDatabase::run_once(PostgresConnection& connection, const Wr
 
 // Not tried again when the connection breaks: the body may have handed on what it read so far.
 Result<void> PostgresDatabase::read(const std::function<Result<void>(Tx&)>& body) {
-  Result<Connection> reader = borrow_reader();
+  const auto until = Deadline::after(std::chrono::milliseconds(options_.answer_timeout_ms));
+  Result<Connection> reader = borrow_reader(until);
   if (!reader.ok()) return std::move(reader).error();
   Result<void> result;
   try {
-    reader.value()->begin(kRead);
+    reader.value()->begin(kRead, until);
     PostgresTx tx(*reader.value());
     result = body(tx);
     reader.value()->flush();
@@ -199,14 +206,12 @@ Result<void> PostgresDatabase::read(const std::function<Result<void>(Tx&)>& body
   return result;
 }
 
-Result<PostgresDatabase::Connection> PostgresDatabase::borrow_reader() {
+Result<PostgresDatabase::Connection> PostgresDatabase::borrow_reader(Clock::time_point until) {
   Connection reader;
-  const auto start = Clock::now();
-  const auto limit = std::chrono::milliseconds(options_.answer_timeout_ms);
   {
     std::unique_lock lock(readers_mutex_);
     const auto free = [&] { return borrowed_readers_ < std::max(1, options_.pool); };
-    if (!reader_free_.wait_for(lock, limit, free)) return overloaded();
+    if (!reader_free_.wait_until(lock, until, free)) return overloaded();
     if (!idle_readers_.empty()) {
       reader = std::move(idle_readers_.back());
       idle_readers_.pop_back();
@@ -215,17 +220,26 @@ Result<PostgresDatabase::Connection> PostgresDatabase::borrow_reader() {
     }
     ++borrowed_readers_;
   }
-  if (reader && !reader->hung_up()) return reader;
+  if (reader && !reader->suspect(losses_) && !reader->hung_up()) return reader;
   try {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(start + limit - Clock::now());
-    return std::make_unique<PostgresConnection>(options_, std::min(left, connect_limit(options_)));
+    reader.reset();
+    return connect(until);
   } catch (const DatabaseError& e) {
     give_back(nullptr);
     return to_error(e);
   }
 }
 
+PostgresDatabase::Connection PostgresDatabase::connect(Clock::time_point until) {
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
+  const unsigned losses = losses_;
+  auto connection = std::make_unique<PostgresConnection>(options_, std::min(left, connect_limit(options_)));
+  connection->trust(losses);
+  return connection;
+}
+
 void PostgresDatabase::give_back(Connection reader) {
+  if (reader && reader->lost()) ++losses_;
   std::lock_guard lock(readers_mutex_);
   if (!reader) no_connect_before_ = Clock::now() + kPauseAfterRefusal;
   if (reader && !reader->lost()) idle_readers_.push_back(std::move(reader));

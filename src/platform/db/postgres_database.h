@@ -28,20 +28,23 @@ class PostgresDatabase : public Database {
 
  private:
   using Connection = std::unique_ptr<PostgresConnection>;
+  using TimePoint = std::chrono::steady_clock::time_point;
 
   void write_loop(Connection connection);
   bool reconnect(Connection& connection);
   Result<void> run(Connection& connection, WaitingWrite& write);
-  Result<void> run_once(PostgresConnection& connection, const WriteBody& body);
+  Result<void> run_once(PostgresConnection& connection, const WriteBody& body, TimePoint first_answer_by);
   void refuse_late_writes();
   void refuse(std::vector<WaitingWrite> writes, const Error& error);
 
-  Result<Connection> borrow_reader();
+  Connection connect(TimePoint until);  // throws DatabaseError
+  Result<Connection> borrow_reader(TimePoint until);
   void give_back(Connection reader);  // null when it could not be opened
 
   const Options options_;
   WriteQueue queue_;
   std::atomic<int> connected_writers_ = 0;
+  std::atomic<unsigned> losses_ = 0;  // connections lost so far: what broke one may have broken those that are older
 
   std::mutex readers_mutex_;
   std::condition_variable reader_free_;
