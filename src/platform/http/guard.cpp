@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "platform/config/config.h"
+#include "platform/db/deadline.h"
 #include "platform/http/access.h"
 #include "platform/http/call.h"
 #include "platform/http/origin.h"
@@ -37,7 +38,9 @@ GuardOptions guard_options(const Config& config) {
   options.cookie.secure = config.session.secure_cookies;
   options.rates = rate_limits(config.rate.normal, config.rate.login, config.rate.upload, config.rate.search);
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  options.read_threads = std::max(2, config.database.readers);
+  // As many as can have a connection: on PostgreSQL they mostly wait for the network.
+  const bool sqlite = config.database_dsn().starts_with("sqlite:");
+  options.read_threads = std::max(2, sqlite ? config.database.readers : config.database.pool);
   options.work_threads = config.server.workers > 0 ? config.server.workers : 4 * cores;
   return options;
 }
@@ -109,6 +112,7 @@ bool Guard::limit(Call& call, const std::string& caller) {
 
 void Guard::start(CallPtr call, bool late) {
   if (late) return fail(call, too_busy());
+  const db::Deadline deadline(call->arrived + options_.patience);
   try {
     if (call->route->kind == Route::Kind::read)
       run_read(call);
