@@ -9,13 +9,11 @@ namespace tongban::cases {
 Result<UploadedFile> upload_file(WorkCtx& ctx, std::string_view name, std::string_view declared_type,
                                  std::string_view bytes) {
   const auto content = TRY(ctx.services.files.put(bytes, name, declared_type));
-  UploadedFile file{{}, content.name, content.media_type, content.size};
-  TRY(ctx.write([&](Ctx& act) -> Result<void> {
-    file.file_id = Id{act.services.files.record(act.tx, act.new_id(), content, act.actor.account_id, act.now)};
-    return {};
-  }));
-  ctx.audit = {"file", file.file_id.value, content.media_type};
-  return file;
+  return ctx.conclude<UploadedFile>([&](Ctx& act) -> Result<UploadedFile> {
+    const Id file_id{act.services.files.record(act.tx, act.new_id(), content, act.actor.account_id, act.now)};
+    act.audit = {"file", file_id.value, content.media_type};
+    return UploadedFile{file_id, content.name, content.media_type, content.size};
+  });
 }
 
 Result<FileContent> own_file(WorkCtx& ctx, Id file_id) {

@@ -14,7 +14,7 @@ Result<void> run_rows(WorkCtx& work, const std::vector<SourceRow>& sources, cons
   std::vector<ImportFinding> unreadable;
   const auto rows = read_rows<Row>(sources, unreadable);
   const auto kind = report.kind;
-  const auto done = work.write([&](Ctx& ctx) -> Result<void> {
+  const auto done = work.conclude<ImportReport>([&](Ctx& ctx) -> Result<ImportReport> {
     report = ImportReport{};  // the body may be run again
     report.kind = kind;
     report.dry_run = options.dry_run;
@@ -29,8 +29,7 @@ Result<void> run_rows(WorkCtx& work, const std::vector<SourceRow>& sources, cons
     ctx.audit = {"catalog", 0,
                  std::string(enum_text(kind)) + " +" + std::to_string(report.added) + " ~" +
                      std::to_string(report.changed) + ": " + options.reason};
-    work.audit = ctx.audit;
-    return {};
+    return report;
   });
   if (!done && done.error().key != kUndo) return done.error();
   return {};

@@ -49,12 +49,7 @@ Result<RegisterOut> create_staff(WorkCtx& ctx, const StaffIn& in) {
     return Error{Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", std::move(problems)};
   account.phone = *phone;
   account.password_hash = TRY(ctx.services.state<State>().hasher.hash(in.password));
-  RegisterOut out;
-  TRY(ctx.write([&](Ctx& tx) -> Result<void> {
-    out = TRY(add_account(tx, account));
-    return {};
-  }));
-  return out;
+  return ctx.conclude<RegisterOut>([&](Ctx& tx) { return add_account(tx, account); });
 }
 
 Result<AccountState> disable_account(Ctx& ctx, const AccountRef& in) {

@@ -32,9 +32,8 @@ Result<SessionView> login(WorkCtx& ctx, const LoginIn& in) {
   if (!match || account->status != AccountStatus::active) return refused();
 
   const auto better_hash = hasher.needs_rehash(account->password_hash) ? TRY(hasher.hash(in.password)) : std::string();
-  SessionView view;
   std::string token;
-  TRY(ctx.write([&](Ctx& tx) -> Result<void> {
+  auto view = TRY(ctx.conclude<SessionView>([&](Ctx& tx) -> Result<SessionView> {
     // Read again: the account may have been disabled, or got another password, while this one was computed.
     const auto now = store::find_account(tx, account->account_id);
     if (!now || now->status != AccountStatus::active || now->password_hash != account->password_hash) return refused();
@@ -42,9 +41,8 @@ Result<SessionView> login(WorkCtx& ctx, const LoginIn& in) {
     if (!better_hash.empty()) store::update_password(tx, account->account_id, better_hash);
     std::int64_t session_id = 0;
     token = begin_session(tx, account->account_id, session_id);
-    view = session_view(tx, *now, session_id);
     tx.audit = {"account", account->account_id, ""};
-    return {};
+    return session_view(tx, *now, session_id);
   }));
   const auto& config = ctx.services.config;
   ctx.response_headers.emplace_back("Set-Cookie", session_cookie(config).set(token, config.session.total_minutes * 60));

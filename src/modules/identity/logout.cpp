@@ -4,13 +4,13 @@
 namespace tongban::identity {
 
 Result<Nothing> logout(WorkCtx& ctx, const Nothing&) {
-  TRY(ctx.write([](Ctx& tx) -> Result<void> {
+  const auto done = TRY(ctx.conclude<Nothing>([](Ctx& tx) -> Result<Nothing> {
     store::delete_session(tx, tx.actor.session_id);
     tx.audit = {"account", tx.actor.account_id, ""};
-    return {};
+    return Nothing{};
   }));
   ctx.response_headers.emplace_back("Set-Cookie", session_cookie(ctx.services.config).clear());
-  return Nothing{};
+  return done;
 }
 
 }  // namespace tongban::identity

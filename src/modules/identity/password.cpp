@@ -33,9 +33,8 @@ Result<SessionView> change_password(WorkCtx& ctx, const PasswordIn& in) {
   }
   if (!TRY(hasher.verify(in.old_password, account->password_hash))) return wrong_password();
   const auto hash = TRY(hasher.hash(in.new_password));
-  SessionView view;
   std::string token;
-  TRY(ctx.write([&](Ctx& tx) -> Result<void> {
+  auto view = TRY(ctx.conclude<SessionView>([&](Ctx& tx) -> Result<SessionView> {
     tx.audit = {"account", account->account_id, ""};
     const auto now = store::find_account(tx, account->account_id);
     if (!now || now->status != AccountStatus::active || now->password_hash != account->password_hash)
@@ -45,8 +44,7 @@ Result<SessionView> change_password(WorkCtx& ctx, const PasswordIn& in) {
     forgive_login_tries(tx, account->login_name);
     std::int64_t session_id = 0;
     token = begin_session(tx, account->account_id, session_id);
-    view = session_view(tx, *now, session_id);
-    return {};
+    return session_view(tx, *now, session_id);
   }));
   const auto& config = ctx.services.config;
   ctx.response_headers.emplace_back("Set-Cookie", session_cookie(config).set(token, config.session.total_minutes * 60));

@@ -32,12 +32,7 @@ Result<RegisterOut> register_applicant(WorkCtx& ctx, const RegisterIn& in) {
   account.address = facts->address;
   account.representative = facts->representative;
   account.password_hash = TRY(ctx.services.state<State>().hasher.hash(in.password));
-  RegisterOut out;
-  TRY(ctx.write([&](Ctx& tx) -> Result<void> {
-    out = TRY(add_account(tx, account));
-    return {};
-  }));
-  return out;
+  return ctx.conclude<RegisterOut>([&](Ctx& tx) { return add_account(tx, account); });
 }
 
 }  // namespace tongban::identity

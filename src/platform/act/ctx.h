@@ -2,6 +2,7 @@
 // open transactions themselves because they hash passwords, touch files or stream (login, upload, export).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <typeindex>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/described.h"
 #include "base/ids.h"
 #include "base/instant.h"
 #include "base/work_calendar.h"
@@ -87,9 +89,28 @@ struct WorkCtx {
   AuditSubject audit = {};
   std::vector<std::pair<std::string, std::string>> response_headers = {};  // e.g. Set-Cookie
 
+  // Told of the success inside the transaction of conclude(), with the answer as JSON; set by the guard, which appends
+  // the audit entry and keeps the receipt there.
+  std::function<void(Ctx&, const std::string& answer)> on_success = {};
+  bool concluded = false;  // conclude() has committed
+
   // Runs `body` with a Ctx of its own in one write or read transaction and waits. `body` may be run again.
   Result<void> write(const std::function<Result<void>(Ctx&)>& body);
   Result<void> read(const std::function<Result<void>(Ctx&)>& body) const;
+
+  // The last write of an act, whose output is the act's: what is kept of the success (audit entry, receipt) commits
+  // with it or not at all. Nothing that may fail follows it.
+  template <class Out>
+  Result<Out> conclude(const std::function<Result<Out>(Ctx&)>& body) {
+    Out out{};
+    TRY(write([&](Ctx& ctx) -> Result<void> {
+      out = TRY(body(ctx));
+      if (on_success) on_success(ctx, to_json(out));
+      return {};
+    }));
+    concluded = true;
+    return out;
+  }
 };
 
 }  // namespace tongban

@@ -48,6 +48,11 @@ struct Config {
     int clock_warning_seconds = 5;  // difference to the database's clock that is reported
   } node;
 
+  struct Audit {
+    std::string checkpoint_file;  // signed checkpoints of the audit chain are appended here; empty: none
+    int checkpoint_minutes = 60;
+  } audit;
+
   struct Session {
     int idle_minutes = 15;
     int total_minutes = 12 * 60;

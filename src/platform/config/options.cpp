@@ -50,6 +50,10 @@ constexpr Option kOptions[] = {
     {"node", "clock_warning_seconds", AT(node.clock_warning_seconds),
      "Difference to the database's clock that is reported.", 1, 3600},
 
+    {"audit", "checkpoint_file", AT(audit.checkpoint_file),
+     "Signed checkpoints of the audit chain are appended to this file, best on another machine; empty is none."},
+    {"audit", "checkpoint_minutes", AT(audit.checkpoint_minutes), "Time between two checkpoints.", 1, kMinutesOfDay},
+
     {"session", "idle_minutes", AT(session.idle_minutes), "A session ends after so long without a request.", 1,
      kMinutesOfDay},
     {"session", "total_minutes", AT(session.total_minutes), "A session ends at the latest after so long.", 1,

@@ -158,7 +158,7 @@ void Guard::run_write(const CallPtr& call) {
         return claim_and_run(*call, tx);
       },
       [this, call](Result<void> committed) {
-        if (!committed.ok()) return fail(call, committed.error());
+        if (!committed.ok()) return give_up(call, committed.error());
         finish(call, std::move(*call->answer));
       });
 }
@@ -168,9 +168,15 @@ void Guard::run_work(const CallPtr& call) {
   if (call->answer) return finish(call, std::move(*call->answer));
   if (!prepared.ok()) return refuse(call, prepared.error());
   auto response = claim_and_work(*call);
-  if (!response.ok()) return fail(call, response.error());
+  if (!response.ok()) return give_up(call, response.error());
   compress_response(call->request.header("accept-encoding"), *response);
   finish(call, std::move(*response));
+}
+
+// Nothing of the act was kept. Where the database cannot be had, it cannot keep an entry of that either.
+void Guard::give_up(const CallPtr& call, const Error& error) {
+  if (error.code == Code::unavailable) return fail(call, error);
+  refuse(call, error);
 }
 
 void Guard::refuse(const CallPtr& call, Error error) {

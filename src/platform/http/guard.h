@@ -79,6 +79,7 @@ class Guard {
   void append_audit(Call& call, db::Tx& tx, const Error* error, const AuditSubject& subject);
   // Answers an error; rows that change something leave their audit entry first.
   void refuse(const CallPtr& call, Error error);
+  void give_up(const CallPtr& call, const Error& error);
   void finish(const CallPtr& call, Response response);
   void fail(const CallPtr& call, const Error& error);
   void touch_session(Call& call);

@@ -178,9 +178,16 @@ Result<Response> Guard::claim_and_work(Call& call) {
   return work_answer(call);
 }
 
-// The act opens its own transactions; receipt and audit entry follow in one of their own, before the answer.
+// The act opens its own transactions. Receipt and audit entry of its success commit with its last write; those of a
+// failure, or of an act that wrote nothing, follow in a transaction of their own, before the answer.
 Response Guard::work_answer(Call& call) {
   WorkCtx ctx{call.actor, services_, services_.clock.now(), call.language, call.request_id, call.address};
+  if (changes_state(*call.route)) {
+    ctx.on_success = [&](Ctx& last, const std::string& answer) {
+      append_audit(call, last.tx, nullptr, last.audit);
+      if (call.receipt_key) receipts_.keep(last.tx, *call.receipt_key, call.route->info.success, answer);
+    };
+  }
   Result<Response> worked = Error{};
   try {
     worked = call.route->work(ctx, call.request, call.path, call.input.get());
@@ -189,13 +196,13 @@ Response Guard::work_answer(Call& call) {
   }
   if (!worked.ok() && worked.error().code == Code::internal)
     observer_.failed(call.route, call.request_id, worked.error());
-  if (changes_state(*call.route)) {
+  if (changes_state(*call.route) && !(worked.ok() && ctx.concluded)) {
     const auto kept = services_.database.write([&](db::Tx& tx) -> Result<void> {
       append_audit(call, tx, worked.ok() ? nullptr : &worked.error(), ctx.audit);
       if (!call.receipt_key) return {};
       if (worked.ok())
         receipts_.keep(tx, *call.receipt_key, worked->status, worked->body);
-      else
+      else if (!ctx.concluded)
         receipts_.release(tx, *call.receipt_key);
       return {};
     });
