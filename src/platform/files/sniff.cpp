@@ -62,16 +62,21 @@ bool has_entry(const std::vector<ZipEntry>& entries, std::string_view name) {
   return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.name == name; });
 }
 
-// Office documents with programs inside are not taken, whatever their name.
-bool has_macros(const std::vector<ZipEntry>& entries) {
+// Documents with programs or further archives inside are not taken, whatever their name: nobody sees what those hold
+// before unpacking them. (Documents within documents are .docx and .xlsx, and stay allowed.)
+bool has_programs(const std::vector<ZipEntry>& entries) {
+  static constexpr std::string_view kEndings[] = {"vbaproject.bin", ".exe", ".com", ".bat", ".cmd", ".scr", ".js",
+                                                  ".vbs",           ".jar", ".zip", ".rar", ".7z",  ".gz",  ".tar"};
   return std::any_of(entries.begin(), entries.end(), [](const auto& entry) {
-    return ascii_lower(entry.name).ends_with("vbaproject.bin") || ascii_lower(entry.name).ends_with(".exe");
+    const auto name = ascii_lower(entry.name);
+    return std::any_of(std::begin(kEndings), std::end(kEndings), [&](auto ending) { return name.ends_with(ending); });
   });
 }
 
 Result<const FileType*> zip_type(std::string_view bytes) {
   const auto entries = TRY(list_zip(bytes));
-  if (has_macros(entries)) return unprocessable("file.archive_unsafe", "文件中含有宏或程序，请另存为不含宏的格式");
+  if (has_programs(entries))
+    return unprocessable("file.archive_unsafe", "文件中含有宏、程序或压缩包，请去掉后重新保存");
   if (has_entry(entries, "OFD.xml")) return find_type(kOfd);
   if (!has_entry(entries, "[Content_Types].xml")) return not_allowed();
   if (has_entry(entries, "word/document.xml")) return find_type(kDocx);
