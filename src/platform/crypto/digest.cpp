@@ -24,6 +24,12 @@ const EVP_MD* sha256_algorithm() {
   return algorithm;
 }
 
+const EVP_MD* sm3_algorithm() {
+  static const EVP_MD* algorithm = EVP_MD_fetch(nullptr, "SM3", nullptr);
+  if (!algorithm) throw std::runtime_error("cryptographic library has no SM3");
+  return algorithm;
+}
+
 unsigned char* writable(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 }  // namespace
@@ -64,6 +70,30 @@ std::string Sha256::finish() {
   std::string digest(kDigestBytes, '\0');
   unsigned int length = 0;
   must(EVP_DigestFinal_ex(context_.get(), writable(digest), &length), "digest end");
+  return digest;
+}
+
+Sm3::Sm3() : context_(EVP_MD_CTX_new()) {
+  if (!context_) throw std::bad_alloc();
+  begin();
+}
+
+void Sm3::begin() { must(EVP_DigestInit_ex2(context_.get(), sm3_algorithm(), nullptr), "digest start"); }
+
+void Sm3::update(std::string_view bytes) {
+  must(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()), "digest update");
+}
+
+void Sm3::finish(unsigned char* digest) {
+  must(EVP_DigestFinal_ex(context_.get(), digest, nullptr), "digest end");
+  begin();
+}
+
+std::string sm3(std::string_view bytes) {
+  std::string digest(kDigestBytes, '\0');
+  Sm3 one;
+  one.update(bytes);
+  one.finish(writable(digest));
   return digest;
 }
 

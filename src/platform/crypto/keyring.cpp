@@ -110,6 +110,7 @@ Result<Keyring> Keyring::load(const std::string& path) {
   auto text = TRY(read_key_file(path));
   auto ring = parse(text);
   OPENSSL_cleanse(text.data(), text.size());
+  if (!ring) return Error{Code::internal, ring.error().key, path + ": " + ring.error().detail};
   return ring;
 }
 
@@ -168,6 +169,18 @@ std::string Keyring::blind_index(std::string_view context, std::string_view norm
   const auto code = hmac_sha256(keys_->index.view(), message);
   OPENSSL_cleanse(message.data(), message.size());
   return base64url_encode(std::string_view(code).substr(0, kIndexBytes));
+}
+
+Result<std::string> Keyring::derive(std::string_view purpose, int number) const {
+  const auto key = number == 0 ? std::prev(keys_->seal.end()) : keys_->seal.find(number);
+  if (key == keys_->seal.end()) return Error{Code::internal, "crypto.no_such_key", "密钥文件中没有这个编号的密钥"};
+  return hmac_sha256(key->second.view(), "tongban derived key: " + std::string(purpose));
+}
+
+std::vector<int> Keyring::key_numbers() const {
+  std::vector<int> numbers;
+  for (const auto& [number, key] : keys_->seal) numbers.push_back(number);
+  return numbers;
 }
 
 }  // namespace tongban

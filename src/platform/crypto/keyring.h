@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -51,6 +52,11 @@ class Keyring {
   // characters of base64url. Equal values in one context have equal indexes; normalise the value first. Context:
   // "table.column", no row.
   std::string blind_index(std::string_view context, std::string_view normalised) const;
+
+  // 32 bytes for another purpose, derived from sealing key `number` (0: the newest) by HMAC-SHA-256: different for each
+  // purpose and each key, the same on all nodes. Error: `crypto.no_such_key`.
+  Result<std::string> derive(std::string_view purpose, int number = 0) const;
+  std::vector<int> key_numbers() const;  // ascending
 
   // Number of the key that seals, and of the key that sealed a value (0 if it is not sealed text): what a re-sealing
   // job asks.

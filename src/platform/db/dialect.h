@@ -15,6 +15,10 @@ inline const char* for_update(const Tx& tx) { return tx.is_postgres() ? " FOR UP
 // Appended to the SELECT of a job claim, so that several nodes take different rows.
 inline const char* skip_locked(const Tx& tx) { return tx.is_postgres() ? " FOR UPDATE SKIP LOCKED" : ""; }
 
+// Whether ids made inside write bodies grow in the order of the commits: SQLite runs the bodies one after the other on
+// one thread of one process; transactions of PostgreSQL run side by side, on several nodes.
+inline bool ids_follow_commits(const Database& database) { return !database.is_postgres(); }
+
 // The text for this engine of a statement written twice. Both must be literals, as all statements are.
 inline const char* choose(const Tx& tx, const char* sqlite, const char* postgres) {
   return tx.is_postgres() ? postgres : sqlite;
