@@ -4,12 +4,13 @@
 #include <charconv>
 
 #include "modules/cases/actions.h"
+#include "modules/cases/list_spans.h"
 #include "modules/cases/summary.h"
 
 namespace tongban::cases {
 namespace {
 
-constexpr int kMaxLimit = 100;
+constexpr int kMaxLimit = store::kMostListed - 1;
 
 // `after` is "<urgency>.<case id>" in lists by urgency and "<case id>" in lists by age; anything else is refused.
 struct PageKey {
@@ -55,70 +56,13 @@ Result<CasePage> page_of(Ctx& ctx, std::vector<store::CaseRow> rows, int limit, 
   return page;
 }
 
-std::string stage_of(Role role) {
-  switch (role) {
-    case Role::window_clerk:
-      return "window_clerk";
-    case Role::reviewer:
-      return "reviewer";
-    case Role::approver:
-      return "approver";
-    default:
-      return {};
-  }
-}
-
-bool sees_cases(Role role) {
-  return !stage_of(role).empty() || role == Role::department_head || role == Role::supervisor;
-}
-
-// The reader's posts as the list statement takes them. Heads and supervisors see, but nothing waits for them.
-std::vector<store::PostSlot> slots_of(const Actor& actor, bool by_stage) {
-  std::vector<store::PostSlot> slots;
-  for (const auto& post : actor.posts) {
-    if (!sees_cases(post.role) || (by_stage && stage_of(post.role).empty())) continue;
-    store::PostSlot slot;
-    slot.waiting_for = by_stage ? stage_of(post.role) : "";
-    slot.department_id = post.department_id;
-    if (post.department_id == 0) {
-      const auto region = RegionCode::parse(post.region_code);
-      if (!region) continue;
-      const auto range = region.value().subtree();
-      slot.region_from = range.from;
-      slot.region_to = range.to;
-    }
-    slots.push_back(std::move(slot));
-  }
-  return slots;
-}
-
-// Whether some post covers a city or a province.
-bool is_wide(const Actor& actor) {
-  return std::any_of(actor.posts.begin(), actor.posts.end(), [](const Post& post) {
-    const auto region = RegionCode::parse(post.region_code);
-    return post.department_id == 0 && sees_cases(post.role) && region && region.value().level() <= RegionLevel::city;
-  });
-}
-
-Result<store::ListFilter> filter_of(const Ctx& ctx, const WorklistIn& in) {
+store::ListFilter filter_of(const Ctx& ctx, const WorklistIn& in, std::vector<store::Span> spans) {
   store::ListFilter filter;
+  filter.spans = std::move(spans);
   filter.account_id = ctx.actor.account_id;
-  filter.posts = slots_of(ctx.actor, in.scope == WorklistScope::waiting);
-  filter.wide = is_wide(ctx.actor);
   filter.only_free_or_own = in.scope == WorklistScope::waiting;
   if (in.item_id) filter.item_id = in.item_id->value;
-  if (in.department_id) filter.department_id = in.department_id->value;
   if (in.status) filter.status = enum_text(*in.status);
-  if (in.role) filter.waiting_for = enum_text(*in.role);
-  if (in.case_number) filter.case_number = *in.case_number;
-  if (in.region_code) {
-    const auto range = TRY(RegionCode::parse(*in.region_code)).subtree();
-    filter.region_from = range.from;
-    filter.region_to = range.to;
-  }
-  const auto key = TRY(parse_page_key(in.after, in.scope != WorklistScope::finished));
-  filter.after_urgency = key.urgency;
-  filter.after_case_id = key.case_id;
   return filter;
 }
 
@@ -128,17 +72,24 @@ struct Lister {
   int (*count)(db::Tx&, const store::ListFilter&);
 };
 Lister lister_of(WorklistScope scope) {
-  switch (scope) {
-    case WorklistScope::waiting:
-      return {store::waiting_cases, store::count_waiting};
-    case WorklistScope::mine:
-      return {store::assigned_cases, store::count_assigned};
-    case WorklistScope::running:
-      return {store::running_cases, store::count_running};
-    case WorklistScope::finished:
-      return {store::ended_cases, store::count_ended};
-  }
-  return {store::waiting_cases, store::count_waiting};
+  if (scope == WorklistScope::mine) return {store::assigned_cases, store::count_assigned};
+  if (scope == WorklistScope::finished) return {store::ended_cases, store::count_ended};
+  return {store::open_cases, store::count_open};
+}
+
+// The list of one case: that with the number, if it belongs to the list that was asked for.
+std::vector<store::CaseRow> numbered(Ctx& ctx, const WorklistIn& in, const store::ListFilter& filter) {
+  std::vector<store::CaseRow> list;
+  auto row = store::find_case_by_number(ctx.tx, *in.case_number);
+  if (!row || row->is_open == (in.scope == WorklistScope::finished)) return list;
+  const bool assigned = row->assignee_account_id == filter.account_id;
+  if (in.scope == WorklistScope::mine && !assigned) return list;
+  if (filter.only_free_or_own && !assigned && row->assignee_account_id != 0) return list;
+  if ((in.status && *in.status != row->status) || (filter.item_id != 0 && filter.item_id != row->item_id)) return list;
+  const bool covered = std::any_of(filter.spans.begin(), filter.spans.end(),
+                                   [&](const store::Span& span) { return covers(span, *row); });
+  if (covered || in.scope == WorklistScope::mine) list.push_back(*std::move(row));
+  return list;
 }
 
 }  // namespace
@@ -157,30 +108,34 @@ Result<CasePage> my_cases(Ctx& ctx, const MyCasesIn& in) {
 
 Result<CasePage> worklist(Ctx& ctx, const WorklistIn& in) {
   const int limit = TRY(checked_limit(in.limit));
-  auto filter = TRY(filter_of(ctx, in));
+  const bool by_urgency = in.scope != WorklistScope::finished;
+  const auto key = TRY(parse_page_key(in.after, by_urgency));
+  auto filter = filter_of(ctx, in, TRY(spans_of(ctx.actor, in)));
+  if (in.case_number) {
+    auto rows = numbered(ctx, in, filter);
+    const int found = static_cast<int>(rows.size());
+    return page_of(ctx, std::move(rows), limit, by_urgency, found);
+  }
   const auto lister = lister_of(in.scope);
+  const int count = lister.count(ctx.tx, filter);  // of the whole list
+  filter.after_urgency = key.urgency;
+  filter.after_case_id = key.case_id;
   filter.limit = limit + 1;
-  auto rows = lister.list(ctx.tx, filter);
-  filter.after_urgency = Instant::from_micros(-1);  // the count is of the whole list
-  filter.after_case_id = 0;
-  return page_of(ctx, std::move(rows), limit, in.scope != WorklistScope::finished, lister.count(ctx.tx, filter));
+  return page_of(ctx, lister.list(ctx.tx, filter), limit, by_urgency, count);
 }
 
 Result<WorklistCounts> worklist_counts(Ctx& ctx, const NoInput&) {
   WorklistCounts counts;
-  store::ListFilter filter;
-  filter.account_id = ctx.actor.account_id;
-  filter.posts = slots_of(ctx.actor, true);
-  filter.wide = is_wide(ctx.actor);
-  filter.only_free_or_own = true;
+  const WorklistIn waiting;
+  auto filter = filter_of(ctx, waiting, TRY(spans_of(ctx.actor, waiting)));
   counts.mine = store::count_assigned(ctx.tx, filter);
-  counts.waiting = store::count_waiting(ctx.tx, filter);
+  counts.waiting = store::count_open(ctx.tx, filter);
   filter.urgency_before = ctx.now;
-  counts.overdue = store::count_waiting(ctx.tx, filter);
+  counts.overdue = store::count_open(ctx.tx, filter);
   // In danger: due by the end of the next working day.
   const auto soon = TRY(ctx.services.calendar.add_working_days(local_date(ctx.now), 1));
   filter.urgency_before = end_of_day(soon) + std::chrono::microseconds(1);
-  counts.warning = store::count_waiting(ctx.tx, filter) - counts.overdue;
+  counts.warning = store::count_open(ctx.tx, filter) - counts.overdue;
   return counts;
 }
 

@@ -50,31 +50,37 @@ std::vector<std::int64_t> case_ids_after(db::Tx& tx, std::int64_t after, int lim
 int count_drafts_of(db::Tx& tx, std::int64_t account_id);
 
 // ---- lists: store_lists.cpp ---------------------------------------------------------------------------------------
-// One post of a reader: cases waiting for `waiting_for` ("" = whatever they wait for) in one department, or (0) in a
-// range of regions.
-struct PostSlot {
-  std::string waiting_for;
-  std::int64_t department_id = 0;
-  std::string region_from, region_to;
+// A stretch of one of the indexes of the lists: cases of a place, or of an item, in one stage. Permission is in it: who
+// may read which stretches, list_spans.h says.
+struct Span {
+  enum class Place { department, county, city, everywhere, item };
+  Place place = Place::department;
+  std::int64_t id = 0;  // of the department or item
+  std::string area;     // of the county: six digits, of the city: four
+  std::string stage;    // what open cases wait for; the status of ended ones
+  bool ended = false;
+  std::int64_t department_id = 0;      // asked of each case besides; 0: not
+  std::string region_from, region_to;  // the same; "": not
 };
 struct ListFilter {
-  std::vector<PostSlot> posts;  // permission; at most kMaxPosts
-  bool wide = false;            // a post covers a city or more: the list is read along its order
-  std::int64_t account_id = 0;  // assigned to nobody else; with `mine`: assigned to this account
+  std::vector<Span> spans;
+  std::int64_t account_id = 0;  // whose list it is
   bool only_free_or_own = false;
-  std::int64_t item_id = 0, department_id = 0;
-  std::string status, region_from, region_to, waiting_for, case_number;
+  std::int64_t item_id = 0;  // of assigned cases; in other lists the spans are of the item
+  std::string status;
   Instant urgency_before = Instant::from_micros(INT64_MAX);
   Instant after_urgency = Instant::from_micros(-1);
   std::int64_t after_case_id = 0;  // for ended cases: those before it, 0 = from the newest
-  int limit = 20;
+  int limit = 20;                  // at most kMostListed
 };
-std::vector<CaseRow> waiting_cases(db::Tx& tx, const ListFilter& filter);   // by post and stage, most urgent first
-std::vector<CaseRow> running_cases(db::Tx& tx, const ListFilter& filter);   // by post, most urgent first
-std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& filter);     // by post, newest first
+inline constexpr int kMostListed = 101;
+std::vector<CaseRow> open_cases(db::Tx& tx, const ListFilter& filter);      // of the spans, most urgent first
+std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& filter);     // of the spans, newest first
 std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& filter);  // to account_id, most urgent first
-int count_waiting(db::Tx& tx, const ListFilter& filter);                    // all counts stop at kCountCap + 1
-int count_running(db::Tx& tx, const ListFilter& filter);
+// The next five hundred cases of one stretch, in its order, after the row `after` (null: from its beginning).
+inline constexpr std::size_t kStretchRows = 500;
+std::vector<CaseRow> stretch(db::Tx& tx, const Span& span, const std::string& status, const CaseRow* after);
+int count_open(db::Tx& tx, const ListFilter& filter);  // all counts stop at kCountCap + 1
 int count_ended(db::Tx& tx, const ListFilter& filter);
 int count_assigned(db::Tx& tx, const ListFilter& filter);
 inline constexpr int kCountCap = 999;
@@ -112,6 +118,7 @@ struct SubmissionRow {
 };
 void insert_submission(db::Tx& tx, const SubmissionRow& row);
 std::vector<SubmissionRow> submissions_of(db::Tx& tx, std::int64_t case_id);
+int last_round(db::Tx& tx, std::int64_t case_id);  // 0: nothing was handed in yet
 
 // ---- materials ----------------------------------------------------------------------------------------------------
 struct MaterialRow {

@@ -1,111 +1,142 @@
-// Lists of cases. Whoever asks, the reader's posts are bound into the one statement as a table of sixteen slots (unused
-// ones match nothing), so that permission costs no statement of its own and no case is fetched only to be dropped.
+// Lists of cases. A list is put together of stretches of an index (Span), each read in the order of the list and no
+// further than a page, so that its cost does not grow with the table. One statement takes up to sixteen stretches of
+// one kind of place; unused ones match nothing.
+#include <algorithm>
 #include <array>
 
 #include "modules/cases/store_columns.h"
-#include "platform/auth/actor.h"
-
-// The sixteen posts are $1 to $64.
-#define POSTS                                                                                \
-  "WITH posts (waiting_for, department_id, region_from, region_to) AS MATERIALIZED (VALUES " \
-  "(CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS TEXT)), "             \
-  "($5, $6, $7, $8), ($9, $10, $11, $12), ($13, $14, $15, $16), ($17, $18, $19, $20), "      \
-  "($21, $22, $23, $24), ($25, $26, $27, $28), ($29, $30, $31, $32), ($33, $34, $35, $36), " \
-  "($37, $38, $39, $40), ($41, $42, $43, $44), ($45, $46, $47, $48), ($49, $50, $51, $52), " \
-  "($53, $54, $55, $56), ($57, $58, $59, $60), ($61, $62, $63, $64)"                         \
-  ") "
-// Filters common to the lists of staff: $65 item, $66 department, $67 status, $68 $69 regions, $70 stage, $71 number,
-// $72 assignee (0: anybody's), $73 latest urgency, $74 $75 where the page before ended, $76 limit.
-#define FILTERS                                                                                              \
-  "AND (CAST($65 AS BIGINT) = 0 OR c.item_id = $65) AND (CAST($66 AS BIGINT) = 0 OR c.department_id = $66) " \
-  "AND (CAST($67 AS TEXT) = '' OR c.status = $67) "                                                          \
-  "AND (CAST($68 AS TEXT) = '' OR (c.region_code >= $68 AND c.region_code < $69)) "                          \
-  "AND (CAST($70 AS TEXT) = '' OR c.waiting_for = $70) AND (CAST($71 AS TEXT) = '' OR c.case_number = $71) " \
-  "AND (CAST($72 AS BIGINT) = 0 OR c.assignee_account_id = 0 OR c.assignee_account_id = $72) "
-// `u` is the column, or the column + 0, which keeps both planners off the index by urgency where a post's own is
-// better.
-#define BY_URGENCY(u)       \
-  "AND " u                  \
-  " < CAST($73 AS BIGINT) " \
-  "AND (" u " > CAST($74 AS BIGINT) OR (" u " = $74 AND c.case_id > CAST($75 AS BIGINT))) "
-// Ended cases are listed from the newest: $73 and $74 play no part there, but a parameter must be used to have a type.
-#define BY_AGE(u)                          \
-  "AND " u " < CAST($73 AS BIGINT) AND " u \
-  " > CAST($74 AS BIGINT) "                \
-  "AND (CAST($75 AS BIGINT) = 0 OR c.case_id < $75) "
-// Two roads to the same rows. By the posts' departments and counties, each through its index: for posts of a county or
-// less. Along the order of the list, asking of each case whether a post covers it: for posts of cities and provinces,
-// whose first page is found long before their cases are all read. (Written with IN and EXISTS: for a join SQLite makes
-// a filter of all open cases each time.)
-// clang-format off
-#define COVERED(stage) \
-  "EXISTS (SELECT 1 FROM posts p WHERE (c.department_id = p.department_id OR (p.department_id = 0 " \
-  "AND c.region_code >= p.region_from AND c.region_code < p.region_to)) " stage ") "
-#define BY_POSTS(columns, stage, stages, ended, keyset, order) \
-  POSTS "SELECT " columns " FROM cases c " \
-        "WHERE c.department_id IN (SELECT department_id FROM posts WHERE department_id > 0) " \
-        stages "AND " COVERED(stage) ended FILTERS keyset("c.urgency_at + 0") \
-        "UNION SELECT " columns " FROM cases c " \
-        "WHERE c.county_code IN (SELECT substr(region_from, 1, 6) FROM posts WHERE department_id = 0) " \
-        stages "AND " COVERED(stage) ended FILTERS keyset("c.urgency_at + 0") \
-        "ORDER BY " order " LIMIT CAST($76 AS INTEGER)"
-#define ALONG_ORDER(columns, stage, ended, keyset, order) \
-  POSTS "SELECT " columns " FROM cases c WHERE " COVERED(stage) ended FILTERS keyset("c.urgency_at") \
-        "ORDER BY " order " LIMIT CAST($76 AS INTEGER)"
-// clang-format on
-#define WAITING "AND c.waiting_for = p.waiting_for "
-#define WAITING_STAGES "AND c.waiting_for IN (SELECT waiting_for FROM posts) "
-#define OPEN "AND c.is_open = 1 "
-#define ENDED "AND c.is_open = 0 AND c.status <> 'draft' "
 
 namespace tongban::cases::store {
 namespace {
 
-#define IDS "c.case_id AS case_id, c.urgency_at AS urgency_at"
-// The same, but no index has them: it keeps SQLite from reading all cases in order instead of those of the posts.
-#define COMPUTED_IDS "c.case_id + 0 AS case_id, c.urgency_at + 0 AS urgency_at"
-#define PAGE(visible, order) \
-  "SELECT " QUALIFIED_CASE_COLUMNS " FROM (" visible ") v JOIN cases c ON c.case_id = v.case_id ORDER BY " order
-#define COUNT(visible) "SELECT COUNT(*) FROM (" visible ") v"
-// One list, four texts: page and count by either road.
-struct ListTexts {
-  const char *page, *count, *wide_page, *wide_count;
-};
-#define LIST(stage, stages, ended, keyset, order, page_order)                      \
-  {                                                                                \
-    PAGE(BY_POSTS(COMPUTED_IDS, stage, stages, ended, keyset, order), page_order), \
-        COUNT(BY_POSTS(COMPUTED_IDS, stage, stages, ended, keyset, order)),        \
-        PAGE(ALONG_ORDER(IDS, stage, ended, keyset, order), page_order),           \
-        COUNT(ALONG_ORDER(IDS, stage, ended, keyset, order)),                      \
-  }
-constexpr ListTexts kWaiting =
-    LIST(WAITING, WAITING_STAGES, OPEN, BY_URGENCY, "urgency_at, case_id", "v.urgency_at, v.case_id");
-constexpr ListTexts kRunning = LIST("", "", OPEN, BY_URGENCY, "urgency_at, case_id", "v.urgency_at, v.case_id");
-constexpr ListTexts kEnded = LIST("", "", ENDED, BY_AGE, "case_id DESC", "v.case_id DESC");
+// What is asked of every case: $1 status, $2 assignee (0: anybody's), $3 latest urgency, $4 $5 where the page before
+// ended, $6 limit. A stretch has five of its own: k its place, s its stage, d department, f t regions.
+#define COMMON                                    \
+  "AND (CAST($1 AS TEXT) = '' OR c.status = $1) " \
+  "AND (CAST($2 AS BIGINT) = 0 OR c.assignee_account_id = 0 OR c.assignee_account_id = $2) "
+#define RESIDUE(region, d, f, t)                           \
+  "AND (CAST(" d " AS BIGINT) = 0 OR c.department_id = " d \
+  ") "                                                     \
+  "AND (CAST(" t " AS TEXT) = '' OR (" region " >= " f " AND " region " < " t ")) "
+// Pages have at most 101 cases. The number is written out because PostgreSQL plans for it: with one it does not know,
+// it may sort the whole stretch.
+#define OPEN(place, region, most, k, s, d, f, t)                                                      \
+  "SELECT * FROM (SELECT c.case_id AS case_id, c.urgency_at AS urgency_at FROM cases c WHERE " place( \
+      k) "AND c.waiting_for = " s " AND c.is_open = 1 " RESIDUE(region, d, f, t) COMMON               \
+      "AND c.urgency_at < CAST($3 AS BIGINT) "                                                        \
+      "AND (c.urgency_at, c.case_id) > (CAST($4 AS BIGINT), CAST($5 AS BIGINT)) "                     \
+      "ORDER BY c.urgency_at, c.case_id LIMIT " most ") a "
+// Ended cases have no urgency: $3 and $4 play no part there, but a parameter must be used to have a type.
+#define ENDED(place, region, most, k, s, d, f, t)                                                          \
+  "SELECT * FROM (SELECT c.case_id AS case_id FROM cases c WHERE " place(                                  \
+      k) "AND c.status = " s " AND c.is_open = 0 AND c.status <> 'draft' " RESIDUE(region, d, f, t) COMMON \
+      "AND CAST($3 AS BIGINT) > CAST($4 AS BIGINT) AND c.case_id < CAST($5 AS BIGINT) "                    \
+      "ORDER BY c.case_id DESC LIMIT " most ") a "
 
-#define ASSIGNED                                                                                       \
-  "FROM cases c WHERE c.is_open = 1 AND c.assignee_account_id = $1 "                                   \
-  "AND (CAST($2 AS BIGINT) = 0 OR c.item_id = $2) AND (CAST($3 AS TEXT) = '' OR c.status = $3) "       \
-  "AND (CAST($4 AS TEXT) = '' OR c.case_number = $4) AND c.urgency_at < CAST($5 AS BIGINT) "           \
-  "AND (c.urgency_at > CAST($6 AS BIGINT) OR (c.urgency_at = $6 AND c.case_id > CAST($7 AS BIGINT))) " \
-  "ORDER BY c.urgency_at, c.case_id LIMIT CAST($8 AS INTEGER)"
+#define DEPARTMENT(k) "c.department_id = " k " "
+#define COUNTY(k) "c.county_code = " k " "
+#define CITY(k) "substr(c.county_code, 1, 4) = " k " "
+#define EVERYWHERE(k) "CAST(" k " AS TEXT) = '' "
+#define ITEM(k) "c.item_id = " k " "
+
+#define AND_ALSO "UNION ALL "
+// clang-format off
+#define ONE(A, p, r, m) A(p, r, m, "$7", "$8", "$9", "$10", "$11")
+#define FOUR(A, p, r, m) ONE(A, p, r, m) AND_ALSO A(p, r, m, "$12", "$13", "$14", "$15", "$16") \
+  AND_ALSO A(p, r, m, "$17", "$18", "$19", "$20", "$21") AND_ALSO A(p, r, m, "$22", "$23", "$24", "$25", "$26")
+#define SIXTEEN(A, p, r, m) FOUR(A, p, r, m) \
+  AND_ALSO A(p, r, m, "$27", "$28", "$29", "$30", "$31") AND_ALSO A(p, r, m, "$32", "$33", "$34", "$35", "$36") \
+  AND_ALSO A(p, r, m, "$37", "$38", "$39", "$40", "$41") AND_ALSO A(p, r, m, "$42", "$43", "$44", "$45", "$46") \
+  AND_ALSO A(p, r, m, "$47", "$48", "$49", "$50", "$51") AND_ALSO A(p, r, m, "$52", "$53", "$54", "$55", "$56") \
+  AND_ALSO A(p, r, m, "$57", "$58", "$59", "$60", "$61") AND_ALSO A(p, r, m, "$62", "$63", "$64", "$65", "$66") \
+  AND_ALSO A(p, r, m, "$67", "$68", "$69", "$70", "$71") AND_ALSO A(p, r, m, "$72", "$73", "$74", "$75", "$76") \
+  AND_ALSO A(p, r, m, "$77", "$78", "$79", "$80", "$81") AND_ALSO A(p, r, m, "$82", "$83", "$84", "$85", "$86")
+// clang-format on
+#define PAGE(stretches, order, page_order)                               \
+  "SELECT " QUALIFIED_CASE_COLUMNS " FROM (" stretches "ORDER BY " order \
+  " LIMIT CAST($6 AS INTEGER)) v "                                       \
+  "JOIN cases c ON c.case_id = v.case_id ORDER BY " page_order
+#define COUNT(stretches) "SELECT COUNT(*) FROM (" stretches "LIMIT CAST($6 AS INTEGER)) v"
+
+constexpr std::size_t kSizes[] = {1, 4, 16};
+constexpr std::size_t kMostSpans = 16, kCommon = 6, kEach = 5;
+struct Texts {
+  const char *pages[3], *counts[3];  // by kSizes
+};
+#define OPEN_PAGE(n, p, r) PAGE(n(OPEN, p, r, "101"), "urgency_at, case_id", "v.urgency_at, v.case_id")
+#define ENDED_PAGE(n, p, r) PAGE(n(ENDED, p, r, "101"), "case_id DESC", "v.case_id DESC")
+#define OPEN_TEXTS(p, r)                                                                                  \
+  {                                                                                                       \
+    {OPEN_PAGE(ONE, p, r), OPEN_PAGE(FOUR, p, r), OPEN_PAGE(SIXTEEN, p, r)}, {                            \
+      COUNT(ONE(OPEN, p, r, "1000")), COUNT(FOUR(OPEN, p, r, "1000")), COUNT(SIXTEEN(OPEN, p, r, "1000")) \
+    }                                                                                                     \
+  }
+#define ENDED_TEXTS(p, r)                                                                                    \
+  {                                                                                                          \
+    {ENDED_PAGE(ONE, p, r), ENDED_PAGE(FOUR, p, r), ENDED_PAGE(SIXTEEN, p, r)}, {                            \
+      COUNT(ONE(ENDED, p, r, "1000")), COUNT(FOUR(ENDED, p, r, "1000")), COUNT(SIXTEEN(ENDED, p, r, "1000")) \
+    }                                                                                                        \
+  }
+// In the order of Span::Place.
+constexpr Texts kOpen[] = {OPEN_TEXTS(DEPARTMENT, "c.region_code"), OPEN_TEXTS(COUNTY, "c.region_code"),
+                           OPEN_TEXTS(CITY, "c.region_code"), OPEN_TEXTS(EVERYWHERE, "c.county_code"),
+                           OPEN_TEXTS(ITEM, "c.region_code")};
+constexpr Texts kEnded[] = {ENDED_TEXTS(DEPARTMENT, "c.region_code"), ENDED_TEXTS(COUNTY, "c.region_code"),
+                            ENDED_TEXTS(CITY, "c.region_code"), ENDED_TEXTS(EVERYWHERE, "c.county_code"),
+                            ENDED_TEXTS(ITEM, "c.region_code")};
+
+// One stretch in its order, five hundred cases at a time, for exports. The number is written out for the same reason.
+#define STRETCH(where, order) \
+  "SELECT " QUALIFIED_CASE_COLUMNS " FROM cases c WHERE " where "ORDER BY " order " LIMIT 500"
+#define OF_STRETCH(region) RESIDUE(region, "$6", "$7", "$8") "AND (CAST($1 AS TEXT) = '' OR c.status = $1) "
+#define OPEN_STRETCH(place, region)                                                                \
+  STRETCH(place("$4") "AND c.waiting_for = $5 AND c.is_open = 1 " OF_STRETCH(                      \
+              region) "AND (c.urgency_at, c.case_id) > (CAST($2 AS BIGINT), CAST($3 AS BIGINT)) ", \
+          "c.urgency_at, c.case_id")
+#define ENDED_STRETCH(place, region)                                                             \
+  STRETCH(place("$4") "AND c.status = $5 AND c.is_open = 0 AND c.status <> 'draft' " OF_STRETCH( \
+              region) "AND CAST($2 AS BIGINT) < 0 AND c.case_id < CAST($3 AS BIGINT) ",          \
+          "c.case_id DESC")
+constexpr const char* kOpenStretch[] = {OPEN_STRETCH(DEPARTMENT, "c.region_code"),
+                                        OPEN_STRETCH(COUNTY, "c.region_code"), OPEN_STRETCH(CITY, "c.region_code"),
+                                        OPEN_STRETCH(EVERYWHERE, "c.county_code"), OPEN_STRETCH(ITEM, "c.region_code")};
+constexpr const char* kEndedStretch[] = {ENDED_STRETCH(DEPARTMENT, "c.region_code"),
+                                         ENDED_STRETCH(COUNTY, "c.region_code"), ENDED_STRETCH(CITY, "c.region_code"),
+                                         ENDED_STRETCH(EVERYWHERE, "c.county_code"),
+                                         ENDED_STRETCH(ITEM, "c.region_code")};
+
+#define ASSIGNED                                                                                 \
+  "FROM cases c WHERE c.is_open = 1 AND c.assignee_account_id = $1 "                             \
+  "AND (CAST($2 AS BIGINT) = 0 OR c.item_id = $2) AND (CAST($3 AS TEXT) = '' OR c.status = $3) " \
+  "AND c.urgency_at < CAST($4 AS BIGINT) "                                                       \
+  "AND (c.urgency_at, c.case_id) > (CAST($5 AS BIGINT), CAST($6 AS BIGINT)) "                    \
+  "ORDER BY c.urgency_at, c.case_id LIMIT CAST($7 AS INTEGER)"
 constexpr const char* kAssigned = "SELECT " QUALIFIED_CASE_COLUMNS " " ASSIGNED;
 constexpr const char* kCountAssigned = "SELECT COUNT(*) FROM (SELECT c.case_id " ASSIGNED ") v";
 
-#define OF_APPLICANT(column)                                                                           \
-  "SELECT c.case_id AS case_id FROM cases c WHERE c." column " = $1 AND c." column                     \
-  " <> 0 "                                                                                             \
-  "AND (c.status = 'draft') = (CAST($2 AS INTEGER) = 1) AND (CAST($3 AS TEXT) = '' OR c.status = $3) " \
-  "AND (CAST($4 AS BIGINT) = 0 OR c.case_id < $4) "
-constexpr const char* kOfApplicant = PAGE(OF_APPLICANT("applicant_account_id") "UNION " OF_APPLICANT(
-                                              "agent_account_id") "ORDER BY case_id DESC LIMIT CAST($5 AS INTEGER)",
-                                          "v.case_id DESC");
-constexpr const char* kCountOfApplicant =
-    COUNT(OF_APPLICANT("applicant_account_id") "UNION " OF_APPLICANT("agent_account_id") "LIMIT 1000");
+// Of a person as applicant and as agent: at most a page (or the cap of the count) of each.
+#define OF_PERSON(column, status, most)                                                                               \
+  "SELECT * FROM (SELECT c.case_id AS case_id FROM cases c WHERE c." column " = $1 AND c." column " <> 0 AND " status \
+  "AND (CAST($2 AS TEXT) = '' OR c.status = $2) AND c.case_id < CAST($3 AS BIGINT) "                                  \
+  "ORDER BY c.case_id DESC LIMIT " most ") a "
+#define OF_BOTH(status, most) \
+  OF_PERSON("applicant_account_id", status, most) "UNION " OF_PERSON("agent_account_id", status, most)
+#define PERSON_PAGE(status) \
+  "SELECT " QUALIFIED_CASE_COLUMNS " FROM (" OF_BOTH(status, "101") "ORDER BY case_id DESC "                        \
+  "LIMIT CAST($4 AS INTEGER)) v JOIN cases c ON c.case_id = v.case_id ORDER BY v.case_id DESC"
+#define PERSON_COUNT(status) "SELECT COUNT(*) FROM (" OF_BOTH(status, "1000") "LIMIT CAST($4 AS INTEGER)) v"
+#define DRAFTS "c.status = 'draft' "
+#define HANDED_IN "c.status <> 'draft' "
+constexpr const char* kOfPerson[] = {PERSON_PAGE(HANDED_IN), PERSON_PAGE(DRAFTS)};
+constexpr const char* kCountOfPerson[] = {PERSON_COUNT(HANDED_IN), PERSON_COUNT(DRAFTS)};
+
 constexpr const char* kWindowDrafts = "SELECT " QUALIFIED_CASE_COLUMNS
                                       " FROM cases c WHERE c.created_by_account_id = $1 AND c.status = 'draft' "
-                                      "AND c.channel = 'window' AND (CAST($2 AS BIGINT) = 0 OR c.case_id < $2) ORDER "
+                                      "AND c.channel = 'window' AND c.case_id < CAST($2 AS BIGINT) ORDER "
                                       "BY c.case_id DESC LIMIT CAST($3 AS INTEGER)";
+
+// Where a list of the newest begins.
+std::int64_t below(std::int64_t before_case_id) { return before_case_id > 0 ? before_case_id : INT64_MAX; }
 
 std::vector<CaseRow> rows_of(const db::Rows& rows) {
   std::vector<CaseRow> list;
@@ -114,68 +145,113 @@ std::vector<CaseRow> rows_of(const db::Rows& rows) {
   return list;
 }
 
-db::Rows by_posts(db::Tx& tx, const char* sql, const ListFilter& f, int limit) {
-  static const PostSlot kNobody{"nobody", -1, "", ""};
-  std::array<db::Value, 76> values;
-  std::size_t v = 0;
-  for (std::size_t i = 0; i < kMaxPosts; ++i) {
-    const auto& slot = i < f.posts.size() ? f.posts[i] : kNobody;
-    values[v++] = db::to_value(slot.waiting_for);
-    values[v++] = db::to_value(slot.department_id);
-    values[v++] = db::to_value(slot.region_from);
-    values[v++] = db::to_value(slot.region_to);
-  }
-  values[v++] = db::to_value(f.item_id);
-  values[v++] = db::to_value(f.department_id);
-  values[v++] = db::to_value(f.status);
-  values[v++] = db::to_value(f.region_from);
-  values[v++] = db::to_value(f.region_to);
-  values[v++] = db::to_value(f.waiting_for);
-  values[v++] = db::to_value(f.case_number);
-  values[v++] = db::to_value(f.only_free_or_own ? f.account_id : std::int64_t{0});
-  values[v++] = db::to_value(f.urgency_before.micros());
-  values[v++] = db::to_value(f.after_urgency.micros());
-  values[v++] = db::to_value(f.after_case_id);
-  values[v++] = db::to_value(limit);
-  return tx.query_values(sql, values.data(), v);
+// The answers of the statements that a list needs, one for each kind of place and sixteen stretches.
+std::vector<db::Rows> ask(db::Tx& tx, const Texts* texts, bool count, const ListFilter& f, std::int64_t after,
+                          int limit) {
+  std::array<std::vector<const Span*>, std::size(kOpen)> by_place;
+  for (const auto& span : f.spans) by_place[static_cast<std::size_t>(span.place)].push_back(&span);
+  std::vector<db::Rows> answers;
+  for (std::size_t place = 0; place < by_place.size(); ++place)
+    for (std::size_t first = 0; first < by_place[place].size(); first += kMostSpans) {
+      const auto spans = std::min(kMostSpans, by_place[place].size() - first);
+      const auto size = spans == 1 ? 0U : spans <= 4 ? 1U : 2U;
+      std::array<db::Value, kCommon + kMostSpans* kEach> values = {
+          db::to_value(f.status),
+          db::to_value(f.only_free_or_own ? f.account_id : std::int64_t{0}),
+          db::to_value(f.urgency_before.micros()),
+          db::to_value(f.after_urgency.micros()),
+          db::to_value(after),
+          db::to_value(limit)};
+      const bool by_id = place == static_cast<std::size_t>(Span::Place::department) ||
+                         place == static_cast<std::size_t>(Span::Place::item);
+      auto* value = values.data() + kCommon;
+      for (std::size_t i = 0; i < kSizes[size]; ++i) {
+        static const Span kNothing{.id = -1, .stage = "nothing"};
+        const auto& span = i < spans ? *by_place[place][first + i] : kNothing;
+        *value++ = by_id ? db::to_value(span.id) : db::to_value(span.area);
+        *value++ = db::to_value(span.stage);
+        *value++ = db::to_value(span.department_id);
+        *value++ = db::to_value(span.region_from);
+        *value++ = db::to_value(span.region_to);
+      }
+      const auto& of_place = texts[place];
+      answers.push_back(tx.query_values(count ? of_place.counts[size] : of_place.pages[size], values.data(),
+                                        kCommon + kSizes[size] * kEach));
+    }
+  return answers;
+}
+
+template <class Before>
+std::vector<CaseRow> merge(const std::vector<db::Rows>& answers, int limit, Before before) {
+  std::vector<CaseRow> list;
+  for (const auto& rows : answers)
+    for (auto& row : rows_of(rows)) list.push_back(std::move(row));
+  if (answers.size() > 1) std::sort(list.begin(), list.end(), before);
+  if (list.size() > static_cast<std::size_t>(limit)) list.resize(static_cast<std::size_t>(limit));
+  return list;
+}
+
+int capped(const std::vector<db::Rows>& answers) {
+  std::int64_t count = 0;
+  for (const auto& rows : answers) count += rows.integer(0, 0);
+  return static_cast<int>(std::min<std::int64_t>(count, kCountCap + 1));
 }
 
 db::Rows assigned(db::Tx& tx, const char* sql, const ListFilter& f, int limit) {
-  return tx.query(sql, f.account_id, f.item_id, f.status, f.case_number, f.urgency_before.micros(),
-                  f.after_urgency.micros(), f.after_case_id, limit);
-}
-
-int count(const db::Rows& rows) { return static_cast<int>(rows.integer(0, 0)); }
-
-std::vector<CaseRow> page(db::Tx& tx, const ListTexts& texts, const ListFilter& f) {
-  return rows_of(by_posts(tx, f.wide ? texts.wide_page : texts.page, f, f.limit));
-}
-int count_of(db::Tx& tx, const ListTexts& texts, const ListFilter& f) {
-  return count(by_posts(tx, f.wide ? texts.wide_count : texts.count, f, kCountCap + 1));
+  return tx.query(sql, f.account_id, f.item_id, f.status, f.urgency_before.micros(), f.after_urgency.micros(),
+                  f.after_case_id, limit);
 }
 
 }  // namespace
 
-std::vector<CaseRow> waiting_cases(db::Tx& tx, const ListFilter& f) { return page(tx, kWaiting, f); }
-std::vector<CaseRow> running_cases(db::Tx& tx, const ListFilter& f) { return page(tx, kRunning, f); }
-std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& f) { return page(tx, kEnded, f); }
+std::vector<CaseRow> open_cases(db::Tx& tx, const ListFilter& f) {
+  return merge(ask(tx, kOpen, false, f, f.after_case_id, f.limit), f.limit, [](const CaseRow& a, const CaseRow& b) {
+    return a.urgency_at != b.urgency_at ? a.urgency_at < b.urgency_at : a.case_id < b.case_id;
+  });
+}
+std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& f) {
+  return merge(ask(tx, kEnded, false, f, below(f.after_case_id), f.limit), f.limit,
+               [](const CaseRow& a, const CaseRow& b) { return a.case_id > b.case_id; });
+}
 std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& f) {
   return rows_of(assigned(tx, kAssigned, f, f.limit));
 }
-int count_waiting(db::Tx& tx, const ListFilter& f) { return count_of(tx, kWaiting, f); }
-int count_running(db::Tx& tx, const ListFilter& f) { return count_of(tx, kRunning, f); }
-int count_ended(db::Tx& tx, const ListFilter& f) { return count_of(tx, kEnded, f); }
-int count_assigned(db::Tx& tx, const ListFilter& f) { return count(assigned(tx, kCountAssigned, f, kCountCap + 1)); }
+int count_open(db::Tx& tx, const ListFilter& f) {
+  return capped(ask(tx, kOpen, true, f, f.after_case_id, kCountCap + 1));
+}
+int count_ended(db::Tx& tx, const ListFilter& f) {
+  return capped(ask(tx, kEnded, true, f, below(f.after_case_id), kCountCap + 1));
+}
+int count_assigned(db::Tx& tx, const ListFilter& f) {
+  return static_cast<int>(assigned(tx, kCountAssigned, f, kCountCap + 1).integer(0, 0));
+}
+
+std::vector<CaseRow> stretch(db::Tx& tx, const Span& span, const std::string& status, const CaseRow* after) {
+  const auto place = static_cast<std::size_t>(span.place);
+  const bool by_id = span.place == Span::Place::department || span.place == Span::Place::item;
+  const db::Value values[] = {db::to_value(status),
+                              db::to_value(after && !span.ended ? after->urgency_at.micros() : std::int64_t{-1}),
+                              db::to_value(after        ? after->case_id
+                                           : span.ended ? INT64_MAX
+                                                        : std::int64_t{0}),
+                              by_id ? db::to_value(span.id) : db::to_value(span.area),
+                              db::to_value(span.stage),
+                              db::to_value(span.department_id),
+                              db::to_value(span.region_from),
+                              db::to_value(span.region_to)};
+  return rows_of(tx.query_values(span.ended ? kEndedStretch[place] : kOpenStretch[place], values, std::size(values)));
+}
 
 std::vector<CaseRow> cases_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status,
                                         std::int64_t before_case_id, int limit) {
-  return rows_of(tx.query(kOfApplicant, account_id, drafts, status, before_case_id, limit));
+  return rows_of(tx.query(kOfPerson[drafts ? 1 : 0], account_id, status, below(before_case_id), limit));
 }
 int count_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status) {
-  return count(tx.query(kCountOfApplicant, account_id, drafts, status, 0));
+  return static_cast<int>(
+      tx.query(kCountOfPerson[drafts ? 1 : 0], account_id, status, below(0), kCountCap + 1).integer(0, 0));
 }
 std::vector<CaseRow> window_drafts_of(db::Tx& tx, std::int64_t account_id, std::int64_t before_case_id, int limit) {
-  return rows_of(tx.query(kWindowDrafts, account_id, before_case_id, limit));
+  return rows_of(tx.query(kWindowDrafts, account_id, below(before_case_id), limit));
 }
 
 }  // namespace tongban::cases::store

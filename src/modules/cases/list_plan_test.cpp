@@ -1,0 +1,116 @@
+// No list may become slower because more is stored. Each statement that the lists really run, with the values they run
+// it with, is explained by the engine: none may read a whole table, or sort more than a page.
+#include <cstring>
+#include <map>
+
+#include "modules/cases/export.h"
+#include "modules/cases/test_town.h"
+#include "platform/audit/audit.h"
+#include "platform/db/test_recording.h"
+
+namespace tongban::cases {
+namespace {
+
+constexpr const char* kProvince = "430000000000";
+constexpr const char* kCity = "431300000000";
+constexpr const char* kCounty = "431322000000";
+constexpr const char* kTown = "431322001000";
+
+std::vector<Actor> readers(const Town& town) {
+  std::vector<Actor> all{town.clerk, town.head};
+  for (const char* region : {kProvince, kCity, kCounty, kTown}) {
+    auto reader = town.supervisor;
+    reader.posts = {{Role::supervisor, 0, region}, {Role::reviewer, 0, region}};
+    all.push_back(reader);
+  }
+  auto busy = town.clerk;
+  for (int i = 0; i < 15; ++i) busy.posts.push_back({Role::reviewer, 100 + i, kCounty});
+  all.push_back(busy);
+  return all;
+}
+
+std::vector<WorklistIn> questions(const Town& town) {
+  std::vector<WorklistIn> all;
+  for (const auto scope :
+       {WorklistScope::waiting, WorklistScope::mine, WorklistScope::running, WorklistScope::finished}) {
+    const bool ended = scope == WorklistScope::finished;
+    WorklistIn in{.scope = scope};
+    all.push_back(in);
+    in.after = ended ? id_text(INT64_MAX / 2) : "1." + id_text(5);
+    all.push_back(in);
+    in.status = ended ? Status::withdrawn : Status::under_review;
+    all.push_back(in);
+    in.region_code = kCounty;
+    all.push_back(in);
+    in.department_id = Id{town.department_id};
+    all.push_back(in);
+    in.item_id = Id{town.item_id};
+    all.push_back(in);
+    all.push_back({.scope = scope, .case_number = "no such number"});
+  }
+  return all;
+}
+
+// All lists of the module, asked by everybody; and the audit trail.
+void ask_all(Town& town) {
+  for (const auto& reader : readers(town)) {
+    for (const auto& in : questions(town)) town.must(reader, worklist, in);
+    town.must(reader, worklist_counts, NoInput{});
+    const WorkCtx work{reader, town.services.services, town.services.clock.now()};
+    WorkCtx exporting = work;
+    auto table = export_cases(exporting, {});
+    REQUIRE(table.ok());
+    while ((*table)()) {
+    }
+  }
+  for (const bool drafts : {false, true}) {
+    town.must(town.citizen, my_cases, MyCasesIn{.drafts = drafts});
+    town.must(town.citizen, my_cases, MyCasesIn{.drafts = drafts, .after = id_text(INT64_MAX / 2)});
+  }
+  town.must(town.clerk, my_cases, MyCasesIn{});
+  REQUIRE(town.services
+              .act([](Ctx& ctx) -> Result<void> {
+                audit::list(ctx.tx, {}, 0, 50);
+                audit::list(ctx.tx, {.actor_id = 5}, 1'000, 50);
+                audit::list(ctx.tx, {.object_kind = "case", .object_id = 5}, 0, 50);
+                audit::list(ctx.tx, {.outcome = audit::Outcome::denied, .from = ctx.now}, 0, 50);
+                return {};
+              })
+              .ok());
+}
+
+bool reads(const char* sql) { return std::strncmp(sql, "SELECT", 6) == 0 || std::strncmp(sql, "WITH", 4) == 0; }
+
+}  // namespace
+
+TEST_CASE("no list reads or sorts more than it shows, by the plans of the statements it runs") {
+  db::for_each_database([](db::Database& database) {
+    db::RecordingDatabase recording(database);
+    Town town(recording);
+    town.delivered();
+    town.under_review();
+    town.submitted();
+    town.begin();
+    recording.take();
+    ask_all(town);
+    std::map<const char*, db::RecordedStatement> distinct;
+    for (auto& statement : recording.take())
+      if (reads(statement.sql)) distinct.emplace(statement.sql, std::move(statement));
+    CHECK(distinct.size() > 20);
+    for (const auto& [sql, statement] : distinct) {
+      std::string growing, whole;
+      REQUIRE(database
+                  .read([&](db::Tx& tx) -> Result<void> {
+                    const auto plan = db::plan_of(tx, statement);
+                    growing = db::growing_step(plan, tx.is_postgres(), {});
+                    for (const auto& step : plan)
+                      whole += "\n" + std::string(static_cast<std::size_t>(step.depth), ' ') + step.text;
+                    return {};
+                  })
+                  .ok());
+      CHECK_MESSAGE(growing.empty(), "this step grows with the table: ", growing, "\nin the plan of: ", sql, whole);
+    }
+  });
+}
+
+}  // namespace tongban::cases
