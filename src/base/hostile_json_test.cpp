@@ -98,6 +98,7 @@ TEST_CASE("numbers of any length end in a number or a refusal") {
 }
 
 TEST_CASE("every number reads back as it was written") {
+  CHECK(to_json_text(*parse_json("[-0,-0.0,-0E29]")) == "[0,0,0]");
   CHECK(to_json_text(*parse_json("2555555555555555555555552555555555")) == "2.5555555555555554e+33");
   std::mt19937_64 random(20261122);  // the same numbers in every run
   for (int i = 0; i < 50'000; ++i) {

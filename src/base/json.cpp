@@ -108,7 +108,7 @@ Error syntax_error(const json::error_code& failure, std::string_view text) {
   if (failure == json::error::illegal_leading_surrogate || failure == json::error::illegal_trailing_surrogate ||
       failure == json::error::expected_utf16_escape || !is_valid_utf8(text))
     return invalid("json.bad_utf8", "JSON 中有不合法的字符编码");
-  return invalid("json.syntax", "不是合法的 JSON：" + failure.message());
+  return invalid("json.syntax", "不是合法的 JSON");
 }
 
 json::value sorted(const json::value& value) {
@@ -212,6 +212,7 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_json_number(std::string& out, double value) {
+  if (value == 0) value = 0;  // a negative zero would read back as the integer 0, with another text
   char buffer[32];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
   out.append(buffer, end.ptr);

@@ -8,6 +8,9 @@
 namespace tongban::forms {
 namespace {
 
+constexpr std::size_t kBytesPerStep = 64;
+constexpr std::size_t kMaxPointer = 500;  // code points; a longer one is cut, it helps nobody
+
 std::string_view view(const json::string& s) { return {s.data(), s.size()}; }
 
 bool is_integer(const json::value& value) {
@@ -32,21 +35,6 @@ unsigned type_bits(const json::value& value) {
   }
 }
 
-// Equality of JSON Schema: 1 and 1.0 are the same number, the order of members does not matter.
-bool same(const json::value& a, const json::value& b) {
-  if (a.is_number() && b.is_number()) return a.to_number<double>() == b.to_number<double>();
-  if (a.is_array() && b.is_array())
-    return std::equal(a.get_array().begin(), a.get_array().end(), b.get_array().begin(), b.get_array().end(), same);
-  if (a.is_object() && b.is_object()) {
-    if (a.get_object().size() != b.get_object().size()) return false;
-    return std::all_of(a.get_object().begin(), a.get_object().end(), [&](const auto& member) {
-      const auto* other = b.get_object().if_contains(member.key());
-      return other != nullptr && same(member.value(), *other);
-    });
-  }
-  return a == b;
-}
-
 class Checker {
  public:
   explicit Checker(const std::vector<SchemaNode>& nodes) : nodes_(nodes) {}
@@ -54,8 +42,8 @@ class Checker {
   std::vector<FieldError> findings;
 
   void check(int index, const json::value& value) {
-    if (index == kNoNode) return;
-    if (++steps_ > Schema::kMaxSteps || depth_ >= Schema::kMaxDepth * 2) {
+    if (index == kNoNode || !spend(1)) return;
+    if (depth_ >= Schema::kMaxDepth * 2) {
       exhausted_ = true;
       return;
     }
@@ -79,7 +67,33 @@ class Checker {
 
  private:
   void fail(std::string key, std::string detail) {
-    if (findings.size() < Schema::kMaxFindings) findings.push_back({pointer_, std::move(key), std::move(detail)});
+    if (findings.size() == Schema::kMaxFindings) return;
+    findings.push_back({std::string(truncate_code_points(pointer_, kMaxPointer)), std::move(key), std::move(detail)});
+  }
+
+  // Every piece of work is paid for, so that no pair of schema and answers can take long: not the number of nodes alone
+  // counts, but what each has to look at. False when nothing is left.
+  bool spend(std::size_t steps) {
+    exhausted_ = exhausted_ || steps > left_;
+    left_ -= exhausted_ ? left_ : steps;
+    return !exhausted_;
+  }
+  static std::size_t cost_of(std::string_view text) { return 1 + text.size() / kBytesPerStep; }
+
+  // Equality of JSON Schema: 1 and 1.0 are the same number, the order of members does not matter.
+  bool same(const json::value& a, const json::value& b) {
+    if (!spend(1)) return false;
+    if (a.is_number() && b.is_number()) return a.to_number<double>() == b.to_number<double>();
+    if (a.is_string() && b.is_string()) return spend(cost_of(view(b.get_string()))) && a == b;
+    if (a.is_array() && b.is_array())
+      return std::equal(a.get_array().begin(), a.get_array().end(), b.get_array().begin(), b.get_array().end(),
+                        [&](const auto& x, const auto& y) { return same(x, y); });
+    if (!a.is_object() || !b.is_object()) return a == b;
+    if (a.get_object().size() != b.get_object().size()) return false;
+    return std::all_of(a.get_object().begin(), a.get_object().end(), [&](const auto& member) {
+      const auto* other = b.get_object().if_contains(member.key());
+      return other != nullptr && same(member.value(), *other);
+    });
   }
 
   // Whether the value passes, without keeping what was found.
@@ -115,10 +129,11 @@ class Checker {
   }
 
   void object(const SchemaNode& node, const json::object& object) {
+    if (!spend(node.required.size() + node.dependent_required.size() + node.dependent_schemas.size())) return;
     for (const auto& name : node.required)
       if (!object.contains(name)) inside(name, [&] { fail("field.required", "此项必填"); });
     for (const auto& [name, needed] : node.dependent_required)
-      if (object.contains(name))
+      if (object.contains(name) && spend(needed.size()))
         for (const auto& other : needed)
           if (!object.contains(other)) inside(other, [&] { fail("field.required", "此项必填"); });
     for (const auto& [name, index] : node.dependent_schemas)
@@ -127,6 +142,7 @@ class Checker {
     if (node.max_properties && object.size() > *node.max_properties) fail("field.too_many", "填写的项目过多");
     for (const auto& member : object) {
       const std::string_view name(member.key().data(), member.key().size());
+      if (!spend(cost_of(name) * (1 + node.pattern_properties.size()))) return;
       inside(name, [&] { property(node, name, member.value()); });
     }
   }
@@ -151,11 +167,11 @@ class Checker {
       fail("field.too_few", "至少需要 " + std::to_string(*node.min_items) + " 项");
     if (node.max_items && array.size() > *node.max_items)
       fail("field.too_many", "最多 " + std::to_string(*node.max_items) + " 项");
-    for (std::size_t i = 0; i < array.size(); ++i)
+    for (std::size_t i = 0; i < array.size() && spend(1); ++i)
       inside(std::to_string(i),
              [&] { check(i < node.prefix_items.size() ? node.prefix_items[i] : node.items, array[i]); });
     if (node.unique_items) unique(array);
-    if (node.contains == kNoNode) return;
+    if (node.contains == kNoNode || !spend(array.size())) return;
     const auto matching = static_cast<std::size_t>(
         std::count_if(array.begin(), array.end(), [&](const auto& element) { return passes(node.contains, element); }));
     if (matching < node.min_contains.value_or(1)) fail("field.missing_element", "缺少必须包含的项");
@@ -165,11 +181,13 @@ class Checker {
   void unique(const json::array& array) {
     std::vector<std::string> texts;
     for (const auto& element : array) texts.push_back(canonical_json(normal(element)));
+    if (exhausted_) return;
     std::sort(texts.begin(), texts.end());
     if (std::adjacent_find(texts.begin(), texts.end()) != texts.end()) fail("field.repeated", "有重复的项");
   }
 
-  static json::value normal(const json::value& value) {
+  json::value normal(const json::value& value) {
+    if (!spend(value.is_string() ? cost_of(view(value.get_string())) : 1)) return nullptr;
     if (value.is_number()) return value.to_number<double>();
     if (const auto* array = value.if_array()) {
       json::array out;
@@ -185,6 +203,7 @@ class Checker {
   }
 
   void text(const SchemaNode& node, std::string_view text) {
+    if (!spend(cost_of(text))) return;
     const auto length = count_code_points(text);
     if (node.min_length && length < *node.min_length)
       fail(length == 0 ? "field.required" : "field.too_short",
@@ -232,7 +251,7 @@ class Checker {
 
   const std::vector<SchemaNode>& nodes_;
   std::string pointer_;
-  int steps_ = 0;
+  std::size_t left_ = Schema::kMaxSteps;
   int depth_ = 0;
   bool exhausted_ = false;
 };

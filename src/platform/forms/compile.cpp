@@ -1,11 +1,15 @@
 #include <cmath>
 #include <set>
 
+#include "base/text.h"
 #include "platform/forms/schema.h"
 #include "platform/forms/schema_node.h"
 
 namespace tongban::forms {
 namespace {
+
+constexpr std::size_t kMaxPointer = 2000;  // bytes
+constexpr std::size_t kMaxShown = 500;     // code points
 
 std::string_view view(const json::string& s) { return {s.data(), s.size()}; }
 
@@ -17,8 +21,10 @@ class Compiler {
     if (auto known = by_pointer_.find(pointer); known != by_pointer_.end()) return known->second;
     const int index = static_cast<int>(nodes.size());
     nodes.emplace_back();
-    by_pointer_[pointer] = index;
-    if (++depth_ > Schema::kMaxDepth || nodes.size() > 20'000)
+    // A long name would be kept once for each node below it.
+    const bool too_long = pointer.size() > kMaxPointer;
+    if (!too_long) by_pointer_[pointer] = index;
+    if (++depth_ > Schema::kMaxDepth || nodes.size() > 20'000 || too_long)
       fail(pointer, "form.schema_too_deep", "表单结构过深或过大");
     else if (schema.is_bool())
       nodes[index].always = schema.get_bool();
@@ -35,7 +41,8 @@ class Compiler {
 
  private:
   void fail(const std::string& pointer, std::string key, std::string detail) {
-    if (errors.size() < Schema::kMaxFindings) errors.push_back({pointer, std::move(key), std::move(detail)});
+    if (errors.size() == Schema::kMaxFindings) return;
+    errors.push_back({std::string(truncate_code_points(pointer, kMaxShown)), std::move(key), std::move(detail)});
   }
 
   static std::string escape(std::string_view name) {

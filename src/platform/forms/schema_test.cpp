@@ -4,6 +4,7 @@
 
 #include <boost/json/parse.hpp>
 
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -85,6 +86,48 @@ TEST_CASE("hostile schemas and answers end in an error, not in a crash") {
   for (int i = 0; i < 25; ++i) nested = "[" + nested + "]";
   const auto answer = found(doubling, nested);
   CHECK_FALSE(answer.empty());
+}
+
+// The schema {"allOf":[part, part, …]}.
+Schema many(std::string_view part, int count, std::string_view rest = "") {
+  std::string text = R"({"allOf":[)";
+  for (int i = 0; i < count; ++i) text += (i == 0 ? "" : ",") + std::string(part);
+  return compiled(text + "]" + std::string(rest) + "}");
+}
+
+TEST_CASE("what a schema makes the check look at is paid for, not only how many parts it has") {
+  const std::string elements = "[1" + [] {
+    std::string more;
+    for (int i = 2; i < 20'000; ++i) more += "," + std::to_string(i);
+    return more;
+  }() + "]";
+  const std::string long_text = '"' + std::string(500'000, 'a') + '"';
+  const auto exhausted = [](const Schema& schema, const std::string& answers) {
+    const auto began = std::clock();  // of processor time: a busy machine does not matter
+    const auto findings = found(schema, answers);
+    CHECK(static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC < 5);
+    return !findings.empty() && findings.back() == " form.too_complex";
+  };
+  CHECK(exhausted(many(R"({"uniqueItems":true})", 5000), elements));
+  CHECK(exhausted(many(R"({"pattern":"^(a|b)*$"})", 5000), long_text));
+  CHECK(exhausted(many(R"({"$ref":"#/$defs/c"})", 5000, R"(,"$defs":{"c":{"const":)" + elements + "}}"), elements));
+  CHECK(exhausted(many(R"({"items":{}})", 5000), elements));
+  CHECK(exhausted(many(R"({"contains":{"const":0},"minContains":0})", 5000), elements));
+  CHECK(found(compiled(R"({"uniqueItems":true,"items":{"type":"integer"}})"), elements).empty());
+}
+
+TEST_CASE("long names are neither kept for each part below them nor repeated in each finding") {
+  const std::string name(100'000, 'n');
+  std::string parts;
+  for (int i = 0; i < 1000; ++i) parts += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":{}";
+  CHECK_FALSE(Schema::compile(*parse_json("{\"properties\":{\"" + name + "\":{\"properties\":{" + parts + "}}}}")));
+  const auto schema = compiled(R"({"additionalProperties":{"additionalProperties":false}})");
+  std::size_t shown = 0;
+  for (const auto& finding :
+       schema.check(*parse_json("{\"" + name + "\":{" + parts.substr(0, parts.find("\"500")) + "\"500\":1}}")))
+    shown += finding.pointer.size();
+  CHECK(shown < 200 * 600);
+  CHECK(shown > 0);
 }
 
 TEST_CASE("the official test suite of JSON Schema agrees where the subset reaches") {
