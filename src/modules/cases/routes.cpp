@@ -56,8 +56,10 @@ Result<http::Response> html(WorkCtx& ctx, const http::Request&, const Instrument
   }));
   response.content_type = "text/html; charset=utf-8";
   // The page holds its own styles and nothing else may run or load in it.
-  response.headers = {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"},
-                      {"Cache-Control", "no-store"}};
+  response.headers = {
+      {"Content-Security-Policy",
+       "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'none'"},
+      {"Cache-Control", "no-store"}};
   return response;
 }
 

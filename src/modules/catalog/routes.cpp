@@ -66,7 +66,8 @@ Result<http::Response> guide_html(WorkCtx& ctx, const http::Request&, const Guid
   }));
   response.content_type = "text/html; charset=utf-8";
   response.headers.emplace_back("Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+                                "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+                                "form-action 'none'; frame-ancestors 'none'");
   return response;
 }
 

@@ -38,7 +38,7 @@ std::vector<std::pair<std::string, std::string>> file_response_headers(const Fil
   return {{"Content-Type", file.media_type + (is_text ? "; charset=utf-8" : "")},
           {"Content-Disposition", disposition(inline_shown ? "inline" : "attachment", file.name)},
           {"X-Content-Type-Options", "nosniff"},
-          {"Content-Security-Policy", "sandbox; default-src 'none'"},
+          {"Content-Security-Policy", "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'"},
           {"Cross-Origin-Resource-Policy", "same-origin"},
           {"Cache-Control", "private, no-store"}};
 }
