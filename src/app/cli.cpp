@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "app/backup_commands.h"
 #include "app/commands.h"
 #include "platform/config/config.h"
 #include "platform/db/db.h"
@@ -99,9 +100,13 @@ int run(int argc, char** argv) {
   first->add_option("login-name", login_name, "Name to sign in with")->required();
   first->add_option("name", name, "Name of the person")->required();
   bool rotate = false;
-  add("keys", "Makes the key file, or adds a new key to it", [&](const Config& config) {
-    return make_keys(config, rotate);
-  })->add_flag("--rotate", rotate, "Add a new newest key");
+  std::string backup_key;
+  auto* keys = add("keys", "Makes the key file, or adds a new key to it", [&](const Config& config) {
+    return backup_key.empty() ? make_keys(config, rotate) : make_backup_key(backup_key);
+  });
+  keys->add_flag("--rotate", rotate, "Add a new newest key");
+  keys->add_option("--backup", backup_key, "Make this key file of backups instead");
+  add_backup_commands(add);
   std::string kind, path;
   bool dry_run = false;
   auto* importing = add("import", "Imports regions, departments, dictionaries, basic items or items",
