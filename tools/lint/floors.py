@@ -22,6 +22,7 @@ VENDORS = {
     "boost/asio": "platform/http/transport",
     "boost/beast": "platform/http/transport",
     "boost/url": "platform/http platform/http/transport",
+    "boost/unordered": "modules/catalog",
     "boost/": "",
     "sqlite3.h": "platform/db",
     "libpq-fe.h": "platform/db",

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t kMostHits = 1000;
 constexpr int kPage = 500;
+constexpr int kMostUnsettled = 5'000;
 constexpr int kMostToCatchUp = 20'000;  // changes; further behind, building anew is quicker
 
 // What people say, and the words of the catalogue for it.
@@ -32,6 +33,8 @@ struct Built {
   std::shared_mutex mutex;
   SearchIndex index;
   std::int64_t applied = 0;  // the change this index has seen last
+  int unkept = 0;            // items that do not keep their facts yet (store_search.h)
+  int changed = 0;           // since the index was settled
 };
 
 class SearchState {
@@ -59,9 +62,13 @@ std::shared_ptr<Built> build(db::Tx& tx, const search::Pinyin& pinyin) {
   built->applied = store::last_change(tx);
   std::int64_t after = 0;
   for (auto page = store::search_page(tx, after, kPage); !page.empty(); page = store::search_page(tx, after, kPage)) {
-    for (const auto& row : page) built->index.put(row);
+    for (const auto& row : page) {
+      built->index.put(row);
+      built->unkept += row.facts_missing ? 1 : 0;
+    }
     after = page.back().item_id;
   }
+  built->index.settle();
   return built;
 }
 
@@ -77,6 +84,26 @@ void catch_up(db::Tx& tx, Built& built) {
       for (const auto& row : store::search_row(tx, item_id)) built.index.put(row);
     }
     built.applied = up_to;
+    built.changed += static_cast<int>(changed.size());
+  }
+  if (built.changed < kMostUnsettled) return;
+  built.index.settle();
+  built.changed = 0;
+}
+
+// So that the next node to start need not read the contents.
+Result<void> keep_facts(WorkCtx& work) {
+  std::vector<store::SearchRow> rows;
+  for (std::int64_t after = 0;; after = rows.back().item_id) {
+    TRY(work.read([&](Ctx& ctx) -> Result<void> {
+      rows = store::search_page_without_facts(ctx.tx, after, kPage);
+      return {};
+    }));
+    if (rows.empty()) return {};
+    TRY(work.write([&](Ctx& ctx) -> Result<void> {
+      for (const auto& row : rows) store::keep_search_facts(ctx.tx, row);
+      return {};
+    }));
   }
 }
 
@@ -225,8 +252,10 @@ Result<RebuildOut> rebuild_search(WorkCtx& work, const RebuildIn&) {
   const std::lock_guard lock(state.building);
   const auto begin = std::chrono::steady_clock::now();
   RebuildOut out;
+  int unkept = 0;
   TRY(work.read([&](Ctx& ctx) -> Result<void> {
     auto built = build(ctx.tx, state.pinyin);
+    unkept = built->unkept;
     out.items = built->index.items();
     out.texts = built->index.texts();
     state.replace(std::move(built));
@@ -234,6 +263,7 @@ Result<RebuildOut> rebuild_search(WorkCtx& work, const RebuildIn&) {
   }));
   const auto taken = std::chrono::steady_clock::now() - begin;
   out.milliseconds = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count());
+  if (unkept > 0) TRY(keep_facts(work));
   work.audit = {"search_index", 0, std::to_string(out.items) + " items"};
   return out;
 }

@@ -1,6 +1,9 @@
 #include "modules/catalog/search_index.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <charconv>
+#include <utility>
 
 #include "base/text.h"
 
@@ -11,37 +14,6 @@ constexpr std::size_t kMostTexts = 500;  // ranked texts looked at for one searc
 constexpr double kOtherWords = 0.9;
 
 std::string plain(std::string_view text) { return ascii_lower(normalise_width(trim(text))); }
-
-// A member of the canonical JSON text of a content. The first occurrence is the one meant, because members are sorted:
-// those of `basic` come before anything an editor may name freely (form_schema), and a quotation mark inside a string
-// is escaped. Parsing whole documents would make the index of 200,000 items slow to build.
-std::string_view after_member(std::string_view content, std::string_view opening) {
-  const auto at = content.find(opening);
-  return at == std::string_view::npos ? std::string_view() : content.substr(at + opening.size());
-}
-
-std::string text_member(std::string_view content, std::string_view opening) {
-  const auto rest = after_member(content, opening);
-  const auto value = rest.substr(0, rest.find('"'));
-  return value.find('\\') == std::string_view::npos ? std::string(value) : std::string();
-}
-
-std::vector<std::string> aliases_of(std::string_view content) {
-  std::vector<std::string> aliases;
-  auto rest = after_member(content, "\"aliases\":[");
-  rest = rest.substr(0, rest.find("\"conditions\":"));
-  while (rest.starts_with('"')) {
-    const auto end = rest.find('"', 1);
-    if (end == std::string_view::npos) break;
-    const auto alias = rest.substr(1, end - 1);
-    if (alias.find('\\') != std::string_view::npos) break;
-    aliases.emplace_back(alias);
-    rest = rest.substr(end + 1);
-    if (!rest.starts_with(',')) break;
-    rest = rest.substr(1);
-  }
-  return aliases;
-}
 
 bool has_part(std::string_view joined, std::string_view part) {
   while (!joined.empty()) {
@@ -58,6 +30,12 @@ bool serves(std::string_view objects, std::string_view asked) {
   return has_part(objects, asked);
 }
 
+std::uint64_t number(std::string_view region_code) {
+  std::uint64_t value = 0;
+  std::from_chars(region_code.data(), region_code.data() + region_code.size(), value);
+  return value;
+}
+
 std::vector<std::string> characters(std::string_view text) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < text.size();) {
@@ -70,9 +48,9 @@ std::vector<std::string> characters(std::string_view text) {
 
 }  // namespace
 
-std::int64_t SearchIndex::text_of(const store::SearchRow& row) {
-  auto aliases = aliases_of(row.content);
-  const auto result = text_member(row.content, "\"result_name\":\"");
+std::uint32_t SearchIndex::text_of(const store::SearchRow& row) {
+  const auto& aliases = row.facts.aliases;
+  const auto& result = row.facts.result_name;
   std::string key = row.item_name;
   for (const auto& alias : aliases) key += "\n" + alias;
   key += "\n\n" + result;
@@ -82,11 +60,18 @@ std::int64_t SearchIndex::text_of(const store::SearchRow& row) {
   index_.put({text_id, row.item_name, aliases, result == "无" ? std::string() : result});
   text_ids_.emplace(key, text_id);
   auto& text = texts_[text_id];
-  text = {std::move(key), row.item_name, std::move(aliases), {}};
+  text = {std::move(key), row.item_name, aliases, {}, {}};
   std::vector<std::string> keys;
   name_keys(text, keys);
   for (auto& beginning : keys) beginnings_.emplace(std::move(beginning), text_id);
   return text_id;
+}
+
+std::uint32_t SearchIndex::facts_of(const store::SearchRow& row) {
+  const auto key = row.item_type + "\n" + row.facts.use_level + "\n" + row.themes + "\n" + row.service_objects;
+  const auto [at, fresh] = facts_ids_.try_emplace(key, static_cast<std::uint32_t>(facts_.size()));
+  if (fresh) facts_.push_back({row.item_type, row.facts.use_level, row.themes, row.service_objects});
+  return at->second;
 }
 
 void SearchIndex::name_keys(const Text& text, std::vector<std::string>& keys) const {
@@ -104,64 +89,139 @@ void SearchIndex::name_keys(const Text& text, std::vector<std::string>& keys) co
   std::erase(keys, "");
 }
 
+void SearchIndex::put_code(const std::string& code, Slot slot) {
+  if (code.empty()) return;
+  Code entry{{}, slot};
+  const auto text = normalise_code(code);
+  std::copy_n(text.begin(), std::min(text.size(), entry.text.size()), entry.text.begin());
+  codes_.push_back(entry);
+}
+
 void SearchIndex::put(const store::SearchRow& row) {
   remove(row.item_id);
-  Item item{row.item_id,
-            text_of(row),
-            row.department_id,
-            row.basic_item_id,
-            row.region_code,
-            row.item_type,
-            text_member(row.content, "\"use_level\":\""),
-            row.themes,
-            row.service_objects,
-            {}};
-  for (const auto* code : {&row.implementing_code, &row.handle_code, &row.basic_code, &row.local_code})
-    if (!code->empty()) item.codes.push_back(normalise_code(*code));
-  for (const auto& code : item.codes) codes_.emplace(code, row.item_id);
-  if (item.basic_item_id != 0) ++offered_[item.basic_item_id][item.region_code];
-  texts_[item.text_id].items.push_back(row.item_id);
-  items_.emplace(row.item_id, std::move(item));
+  Slot slot = static_cast<Slot>(items_.size());
+  if (free_.empty()) {
+    items_.emplace_back();
+  } else {
+    slot = free_.back();
+    free_.pop_back();
+  }
+  auto& item = items_[slot];
+  item = {row.item_id, row.department_id, row.basic_item_id, number(row.region_code), text_of(row), facts_of(row)};
+  slots_[row.item_id] = slot;
+  by_region_[item.region].push_back(slot);
+  by_department_[item.department_id].push_back(slot);
+  auto& text = texts_[item.text_id];
+  text.items.push_back(slot);
+  if (std::find(text.facts.begin(), text.facts.end(), item.facts) == text.facts.end()) text.facts.push_back(item.facts);
+  // A handle code begins with the implementing code, and is found by it.
+  if (!row.handle_code.starts_with(row.implementing_code)) put_code(row.implementing_code, slot);
+  put_code(row.handle_code.empty() ? row.implementing_code : row.handle_code, slot);
+  put_code(row.local_code, slot);
+  if (!row.basic_code.empty()) by_basic_code_[normalise_code(row.basic_code)].push_back(slot);
 }
 
 void SearchIndex::remove(std::int64_t item_id) {
-  const auto found = items_.find(item_id);
-  if (found == items_.end()) return;
-  const auto item = std::move(found->second);
-  items_.erase(found);
-  for (const auto& code : item.codes) codes_.erase({code, item_id});
-  if (item.basic_item_id != 0) {
-    auto& regions = offered_[item.basic_item_id];
-    if (--regions[item.region_code] == 0) regions.erase(item.region_code);
-  }
+  const auto found = slots_.find(item_id);
+  if (found == slots_.end()) return;
+  const auto slot = found->second;
+  slots_.erase(found);
+  const auto item = std::exchange(items_[slot], {});
+  dead_.push_back(slot);
+  std::erase(by_region_[item.region], slot);
+  std::erase(by_department_[item.department_id], slot);
   auto& text = texts_[item.text_id];
-  std::erase(text.items, item_id);
-  if (!text.items.empty()) return;
+  std::erase(text.items, slot);
+  if (text.items.empty()) return forget_text(item.text_id);
+  text.facts.clear();
+  for (const auto other : text.items)
+    if (std::find(text.facts.begin(), text.facts.end(), items_[other].facts) == text.facts.end())
+      text.facts.push_back(items_[other].facts);
+}
+
+void SearchIndex::forget_text(std::uint32_t text_id) {
+  const auto& text = texts_[text_id];
   std::vector<std::string> keys;
   name_keys(text, keys);
-  for (const auto& key : keys) beginnings_.erase({key, item.text_id});
+  for (const auto& key : keys) beginnings_.erase({key, text_id});
   text_ids_.erase(text.key);
-  texts_.erase(item.text_id);
-  index_.remove(item.text_id);
+  texts_.erase(text_id);
+  index_.remove(text_id);
 }
 
-bool SearchIndex::accepts(const Item& item, const SearchFilter& filter) const {
-  if (filter.department_id != 0 && item.department_id != filter.department_id) return false;
-  if (!filter.type.empty() && item.item_type != filter.type) return false;
-  if (!filter.level.empty() && item.use_level != filter.level) return false;
-  if (!filter.theme.empty() && !has_part(item.themes, filter.theme)) return false;
-  if (!filter.object.empty() && !serves(item.service_objects, filter.object)) return false;
-  if (filter.path.empty()) return true;
-  const auto at = std::find(filter.path.begin(), filter.path.end(), item.region_code);
-  if (at == filter.path.end()) return false;
-  if (item.basic_item_id == 0) return true;
-  const auto& regions = offered_.at(item.basic_item_id);
-  return std::none_of(filter.path.begin(), at, [&](const auto& lower) { return regions.contains(lower); });
+void SearchIndex::settle() {
+  const auto is_dead = [&](Slot slot) { return items_[slot].item_id == 0; };
+  if (!dead_.empty()) {
+    std::erase_if(codes_, [&](const Code& code) { return is_dead(code.slot); });
+    for (auto& [code, slots] : by_basic_code_) std::erase_if(slots, is_dead);
+    free_.insert(free_.end(), dead_.begin(), dead_.end());
+    dead_.clear();
+  }
+  std::sort(codes_.begin(), codes_.end());
+  sorted_ = codes_.size();
 }
 
-bool SearchIndex::visible(std::int64_t text_id, const SearchFilter& filter) const {
-  const auto& items = texts_.at(text_id).items;
-  return std::any_of(items.begin(), items.end(), [&](auto id) { return accepts(items_.at(id), filter); });
+bool SearchIndex::accepts(std::uint32_t facts_id, const SearchFilter& filter) const {
+  const auto& facts = facts_[facts_id];
+  if (!filter.type.empty() && facts.type != filter.type) return false;
+  if (!filter.level.empty() && facts.level != filter.level) return false;
+  if (!filter.theme.empty() && !has_part(facts.themes, filter.theme)) return false;
+  return filter.object.empty() || serves(facts.objects, filter.object);
+}
+
+SearchIndex::Scope SearchIndex::scope_of(const SearchFilter& filter) const {
+  Scope scope;
+  const auto add = [&](Slot slot) {
+    const auto& item = items_[slot];
+    if (accepts(item.facts, filter) && (filter.department_id == 0 || item.department_id == filter.department_id))
+      scope.by_text[item.text_id].push_back(slot);
+  };
+  if (filter.path.empty()) {
+    scope.everywhere = filter.department_id == 0;
+    const auto found = by_department_.find(filter.department_id);
+    if (!scope.everywhere && found != by_department_.end())
+      for (const auto slot : found->second) add(slot);
+    return scope;
+  }
+  // What a lower level offers itself is not taken from a higher one.
+  boost::unordered_flat_set<std::int64_t> offered, offered_here;
+  for (const auto& region : filter.path) {
+    const auto found = by_region_.find(number(region));
+    if (found == by_region_.end()) continue;
+    for (const auto slot : found->second) {
+      const auto basic = items_[slot].basic_item_id;
+      if (basic != 0 && offered.contains(basic)) continue;
+      if (basic != 0) offered_here.insert(basic);
+      add(slot);
+    }
+    offered.insert(offered_here.begin(), offered_here.end());
+    offered_here.clear();
+  }
+  return scope;
+}
+
+bool SearchIndex::visible(std::int64_t text_id, const Scope& scope, const SearchFilter& filter) const {
+  if (!scope.everywhere) return scope.by_text.contains(static_cast<std::uint32_t>(text_id));
+  const auto& facts = texts_.at(static_cast<std::uint32_t>(text_id)).facts;
+  return std::any_of(facts.begin(), facts.end(), [&](auto id) { return accepts(id, filter); });
+}
+
+// The nearest office first; where no place was named, in the order of the codes.
+std::vector<SearchIndex::Slot> SearchIndex::items_of(std::uint32_t text_id, const Scope& scope,
+                                                     const SearchFilter& filter) const {
+  std::vector<Slot> slots;
+  if (!scope.everywhere) {
+    slots = scope.by_text.at(text_id);
+  } else {
+    for (const auto slot : texts_.at(text_id).items)
+      if (accepts(items_[slot].facts, filter)) slots.push_back(slot);
+  }
+  std::sort(slots.begin(), slots.end(), [&](Slot a, Slot b) {
+    const auto &one = items_[a], &other = items_[b];
+    if (one.region != other.region) return filter.path.empty() ? one.region < other.region : one.region > other.region;
+    return one.item_id < other.item_id;
+  });
+  return slots;
 }
 
 std::string SearchIndex::why(const Text& text, std::string_view query) const {
@@ -178,22 +238,24 @@ std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vect
     double score = 0;
     std::string words;  // those that found it
   };
-  std::unordered_map<std::int64_t, Ranked> ranked;
-  const auto accept = [&](std::int64_t text_id) { return visible(text_id, filter); };
+  std::unordered_map<std::uint32_t, Ranked> ranked;
+  const auto scope = scope_of(filter);
+  const auto accept = [&](std::int64_t text_id) { return visible(text_id, scope, filter); };
   const auto look = [&](const std::string& words, double weight) {
     for (const auto& hit : index_.find(words, kMostTexts, accept)) {
       auto score = hit.score * weight;
-      const auto& aliases = texts_.at(hit.key).aliases;
+      const auto text_id = static_cast<std::uint32_t>(hit.key);
+      const auto& aliases = texts_.at(text_id).aliases;
       // What people call it counts as the name itself.
       if (std::any_of(aliases.begin(), aliases.end(), [&](const auto& alias) { return plain(alias) == plain(words); }))
         score *= 3;
-      auto& entry = ranked[hit.key];
+      auto& entry = ranked[text_id];
       if (score > entry.score) entry = {score, words};
     }
   };
   look(std::string(query), 1);
   for (const auto& words : others) look(words, kOtherWords);
-  std::vector<std::pair<std::int64_t, const Ranked*>> order;
+  std::vector<std::pair<std::uint32_t, const Ranked*>> order;
   for (const auto& [text_id, entry] : ranked) order.emplace_back(text_id, &entry);
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
     return a.second->score != b.second->score ? a.second->score > b.second->score : a.first < b.first;
@@ -203,18 +265,9 @@ std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vect
     const auto& text = texts_.at(text_id);
     auto reason = why(text, query);
     if (reason.empty() && entry->words != query) reason = "按“" + entry->words + "”查找";
-    std::vector<const Item*> items;
-    for (const auto id : text.items)
-      if (accepts(items_.at(id), filter)) items.push_back(&items_.at(id));
-    // The nearest office first; where no place was named, in the order of the codes.
-    std::sort(items.begin(), items.end(), [&](const Item* a, const Item* b) {
-      if (a->region_code != b->region_code)
-        return filter.path.empty() ? a->region_code < b->region_code : a->region_code > b->region_code;
-      return a->item_id < b->item_id;
-    });
-    for (const auto* item : items) {
+    for (const auto slot : items_of(text_id, scope, filter)) {
       if (found.size() == most) return found;
-      found.push_back({item->item_id, reason});
+      found.push_back({items_[slot].item_id, reason});
     }
   }
   return found;
@@ -222,14 +275,32 @@ std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vect
 
 std::vector<FoundItem> SearchIndex::find_code(std::string_view code, const SearchFilter& filter,
                                               std::size_t most) const {
-  const auto asked = normalise_code(code);
+  const auto asked = normalise_code(code).substr(0, std::tuple_size_v<decltype(Code::text)>);
+  const auto scope = scope_of(filter);
   std::vector<FoundItem> found;
-  std::set<std::int64_t> seen;
-  for (auto at = codes_.lower_bound({asked, 0}); at != codes_.end() && at->first.starts_with(asked); ++at) {
+  std::set<Slot> seen;
+  const auto add = [&](Slot slot) {
+    const auto& item = items_[slot];
+    if (found.size() == most || item.item_id == 0 || !accepts(item.facts, filter) || !seen.insert(slot).second) return;
+    if (!scope.everywhere) {
+      const auto there = scope.by_text.find(item.text_id);
+      if (there == scope.by_text.end()) return;
+      if (std::find(there->second.begin(), there->second.end(), slot) == there->second.end()) return;
+    }
+    found.push_back({item.item_id, "编码相符"});
+  };
+  const auto begins = [&](const Code& entry) { return std::string_view(entry.text.data(), asked.size()) == asked; };
+  Code from{{}, 0};
+  std::copy(asked.begin(), asked.end(), from.text.begin());
+  const auto sorted_end = codes_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+  for (auto at = std::lower_bound(codes_.begin(), sorted_end, from); at != sorted_end && begins(*at); ++at) {
     if (found.size() == most) break;
-    if (seen.insert(at->second).second && accepts(items_.at(at->second), filter))
-      found.push_back({at->second, "编码相符"});
+    add(at->slot);
   }
+  for (auto at = sorted_end; at != codes_.end(); ++at)
+    if (begins(*at)) add(at->slot);
+  for (auto at = by_basic_code_.lower_bound(asked); at != by_basic_code_.end() && at->first.starts_with(asked); ++at)
+    for (const auto slot : at->second) add(slot);
   return found;
 }
 
@@ -240,9 +311,10 @@ std::vector<SearchIndex::Name> SearchIndex::complete(std::string_view typed, con
   std::erase(asked, ' ');
   std::vector<Name> names;
   std::set<std::string> seen;
-  const auto add = [&](std::int64_t text_id) {
+  const auto scope = scope_of(filter);
+  const auto add = [&](std::uint32_t text_id) {
     const auto& text = texts_.at(text_id);
-    if (names.size() >= most || seen.contains(text.name) || !visible(text_id, filter)) return;
+    if (names.size() >= most || seen.contains(text.name) || !visible(text_id, scope, filter)) return;
     seen.insert(text.name);
     const auto reason = why(text, asked);
     std::string alias;
@@ -251,7 +323,7 @@ std::vector<SearchIndex::Name> SearchIndex::complete(std::string_view typed, con
     names.push_back({text.name, alias});
   };
   if (asked.empty()) return names;
-  std::vector<std::pair<std::size_t, std::int64_t>> begun;  // the shortest first: what remains to be typed
+  std::vector<std::pair<std::size_t, std::uint32_t>> begun;  // the shortest first: what remains to be typed
   std::size_t looked_at = 0;
   for (auto at = beginnings_.lower_bound({asked, 0}); at != beginnings_.end() && at->first.starts_with(asked); ++at) {
     if (++looked_at > kMostLookedAt) break;
@@ -261,7 +333,8 @@ std::vector<SearchIndex::Name> SearchIndex::complete(std::string_view typed, con
   std::sort(begun.begin(), begun.end());
   for (const auto& [length, text_id] : begun) add(text_id);
   if (names.size() < most)
-    for (const auto& hit : index_.find(asked, most * 2, [&](auto id) { return visible(id, filter); })) add(hit.key);
+    for (const auto& hit : index_.find(asked, most * 2, [&](auto id) { return visible(id, scope, filter); }))
+      add(static_cast<std::uint32_t>(hit.key));
   return names;
 }
 
@@ -293,9 +366,10 @@ std::string SearchIndex::another_spelling(std::string_view query, const SearchFi
     return {};
   std::string best;
   std::size_t most = std::max<std::size_t>(2, (length * 6 + 9) / 10) - 1;
-  const auto hits = index_.find(asked, 20, [&](auto id) { return visible(id, filter); });
+  const auto scope = scope_of(filter);
+  const auto hits = index_.find(asked, 20, [&](auto id) { return visible(id, scope, filter); });
   for (const auto& hit : hits) {
-    const auto& text = texts_.at(hit.key);
+    const auto& text = texts_.at(static_cast<std::uint32_t>(hit.key));
     std::vector<std::string> names{text.name};
     names.insert(names.end(), text.aliases.begin(), text.aliases.end());
     for (const auto& name : names) {

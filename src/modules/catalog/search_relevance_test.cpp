@@ -54,7 +54,7 @@ TEST_CASE("what people type finds the right item among the first three, in 95 of
   std::sort(milliseconds.begin(), milliseconds.end());
   MESSAGE(found << " of " << asked << "; search median " << milliseconds[milliseconds.size() / 2] << " ms, p99 "
                 << milliseconds[milliseconds.size() * 99 / 100] << " ms");
-  CHECK(asked >= 60);
+  CHECK(asked >= 150);
   CHECK(found * 100 >= asked * 95);
 }
 

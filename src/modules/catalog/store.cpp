@@ -71,8 +71,10 @@ std::optional<ItemRow> find_item_by_local_code(db::Tx& tx, std::int64_t departme
 }
 
 void set_item_state(db::Tx& tx, std::int64_t item_id, ItemState state, std::int64_t current_version_id) {
-  tx.exec("UPDATE items SET state = $2, current_version_id = $3 WHERE item_id = $1", item_id, enum_text(state),
-          id_or_null(current_version_id));
+  tx.exec(
+      "UPDATE items SET state = $2, current_version_id = $3, "
+      "search_facts = CASE WHEN current_version_id = $3 THEN search_facts ELSE '' END WHERE item_id = $1",
+      item_id, enum_text(state), id_or_null(current_version_id));
 }
 
 void set_newest_version(db::Tx& tx, std::int64_t item_id, std::int64_t newest_version_id) {

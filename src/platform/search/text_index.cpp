@@ -84,10 +84,15 @@ constexpr double kLeastCoverage = 0.45;
 
 // How well a text answered so far.
 struct Found {
-  double score = 0;
-  int exact = 0, sound = 0;
+  float score = 0;
+  std::uint16_t exact = 0, sound = 0;
 };
-using FoundTexts = std::unordered_map<std::uint32_t, Found>;
+// One for each text, and which of them answered at all: dense, because a common word is in thousands of texts.
+struct FoundTexts {
+  explicit FoundTexts(std::size_t texts) : of(texts) {}
+  std::vector<Found> of;
+  std::vector<std::uint32_t> touched;
+};
 
 struct TextIndex::Postings {
   struct Posting {
@@ -107,7 +112,7 @@ struct TextIndex::Postings {
   std::size_t live = 0;
   double total_length = 0;
 
-  void gather(Term term, int Found::*count, FoundTexts& found) const;
+  void gather(Term term, std::uint16_t Found::*count, FoundTexts& found) const;
   void drop(std::int64_t key) {
     const auto it = by_key.find(key);
     if (it == by_key.end()) return;
@@ -209,7 +214,7 @@ static double share(int found, const std::vector<Term>& of) {
   return of.empty() ? 0 : static_cast<double>(found) / static_cast<double>(of.size());
 }
 
-void TextIndex::Postings::gather(Term term, int Found::*count, FoundTexts& found) const {
+void TextIndex::Postings::gather(Term term, std::uint16_t Found::*count, FoundTexts& found) const {
   const auto it = terms.find(term);
   if (it == terms.end()) return;
   const double all = static_cast<double>(live);
@@ -219,24 +224,27 @@ void TextIndex::Postings::gather(Term term, int Found::*count, FoundTexts& found
   for (const auto& posting : it->second) {
     if (!texts[posting.text].live) continue;
     const double norm = 1 - kLengthShare + kLengthShare * texts[posting.text].length / average;
-    auto& entry = found[posting.text];
-    entry.score += rarity * posting.weight * (kSaturation + 1) / (posting.weight + kSaturation * norm);
+    auto& entry = found.of[posting.text];
+    if (entry.exact == 0 && entry.sound == 0) found.touched.push_back(posting.text);
+    entry.score +=
+        static_cast<float>(rarity * posting.weight * (kSaturation + 1) / (posting.weight + kSaturation * norm));
     ++(entry.*count);
   }
 }
 
-std::vector<Hit> TextIndex::ranked(std::string_view query) const {
+std::vector<Hit> TextIndex::matches(std::string_view query) const {
   const Asked ask = asked(pinyin_, query);
   if (ask.exact.empty() && ask.sounds.empty()) return {};
   const std::shared_lock lock(postings_->mutex);
   const auto& p = *postings_;
   if (p.live == 0) return {};
-  FoundTexts found;
+  FoundTexts found(p.texts.size());
   for (const Term term : ask.exact) p.gather(term, &Found::exact, found);
   for (const Term term : ask.sounds) p.gather(term, &Found::sound, found);
 
   std::vector<Hit> hits;
-  for (const auto& [text, entry] : found) {
+  for (const auto text : found.touched) {
+    const auto& entry = found.of[text];
     const double coverage = std::max(share(entry.exact, ask.exact), 0.9 * share(entry.sound, ask.sounds));
     if (coverage < kLeastCoverage) continue;
     double score = entry.score * coverage * coverage;
@@ -249,8 +257,6 @@ std::vector<Hit> TextIndex::ranked(std::string_view query) const {
       score *= 1.5;
     hits.push_back({p.texts[text].key, score});
   }
-  std::sort(hits.begin(), hits.end(),
-            [](const Hit& a, const Hit& b) { return a.score != b.score ? a.score > b.score : a.key < b.key; });
   return hits;
 }
 

@@ -6,6 +6,7 @@
 // (SQL).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -41,17 +42,18 @@ class TextIndex {
   // is asked at most once a key. An empty or meaningless query finds nothing.
   template <class Accept>
   std::vector<Hit> find(std::string_view query, std::size_t limit, Accept&& accept) const {
-    std::vector<Hit> out;
-    for (const Hit& hit : ranked(query)) {
-      if (out.size() == limit) break;
-      if (accept(hit.key)) out.push_back(hit);
-    }
-    return out;
+    auto hits = matches(query);
+    std::erase_if(hits, [&](const Hit& hit) { return !accept(hit.key); });
+    const auto kept = std::min(limit, hits.size());
+    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(kept), hits.end(), better);
+    hits.resize(kept);
+    return hits;
   }
 
  private:
   struct Postings;
-  std::vector<Hit> ranked(std::string_view query) const;
+  static bool better(const Hit& a, const Hit& b) { return a.score != b.score ? a.score > b.score : a.key < b.key; }
+  std::vector<Hit> matches(std::string_view query) const;  // in no order
   const Pinyin& pinyin_;
   std::unique_ptr<Postings> postings_;
 };
