@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/modules.h"
 #include "app/node.h"
+#include "modules/catalog/search.h"
 #include "modules/identity/identity.h"
 #include "platform/events/event_worker.h"
 #include "platform/http/guard.h"
@@ -61,6 +62,10 @@ Result<void> run(const Config& config) {
   const auto schema_ready = [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); };
   TRY(node->database().read(schema_ready));
   TRY(node->advance_ids());
+  // Before anybody asks, so that nobody waits for it.
+  const Actor platform{ActorKind::platform};
+  WorkCtx starting{platform, node->services(), node->services().clock.now()};
+  TRY(catalog::rebuild_search(starting, {}));
   const auto pages = TRY(load_pages(config));
 
   Metrics metrics;

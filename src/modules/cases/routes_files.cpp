@@ -1,4 +1,5 @@
-// The endpoint rows of files.
+// The endpoint rows of files, and of lists that are taken out as one.
+#include "modules/cases/export.h"
 #include "modules/cases/files.h"
 #include "platform/http/route.h"
 
@@ -53,6 +54,14 @@ Result<Response> download_of_case(WorkCtx& ctx, const Request&, const CaseFileIn
   return file_response(TRY(case_file(ctx, in.case_id, in.file_id)), in.shown);
 }
 
+Result<Response> export_table(WorkCtx& ctx, const Request&, const ExportIn& in) {
+  Response response;
+  response.stream = TRY(export_cases(ctx, in));
+  response.content_type = "text/csv; charset=utf-8";
+  response.headers = {{"Content-Disposition", "attachment; filename=\"cases.csv\""}, {"Cache-Control", "no-store"}};
+  return response;
+}
+
 // Above this the transport refuses a body unread; the limit of the installation (upload.max_bytes) is checked after.
 constexpr std::size_t kLargestUpload = 100u << 20;
 
@@ -82,6 +91,13 @@ std::vector<http::Route> file_routes() {
                                    .summary = "A file of a case, for whoever may see the case",
                                    .access = Access::signed_in()},
                                   "application/octet-stream", download_of_case),
+      http::raw_route<ExportIn>({.method = "GET",
+                                 .path = "/api/v1/worklist/export",
+                                 .name = "cases.export",
+                                 .summary = "All cases one may see, as a CSV table.",
+                                 .access = Access::staff({Role::department_head, Role::supervisor}),
+                                 .rate = http::Rate::upload},
+                                "text/csv; charset=utf-8", export_table),
   };
 }
 

@@ -263,7 +263,8 @@ Result<RebuildOut> rebuild_search(WorkCtx& work, const RebuildIn&) {
   }));
   const auto taken = std::chrono::steady_clock::now() - begin;
   out.milliseconds = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count());
-  if (unkept > 0) TRY(keep_facts(work));
+  // It only spares the next start some time: a disk that is full must not keep anybody from searching.
+  if (unkept > 0) static_cast<void>(keep_facts(work));
   work.audit = {"search_index", 0, std::to_string(out.items) + " items"};
   return out;
 }

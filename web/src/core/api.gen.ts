@@ -207,6 +207,14 @@ export interface CasesEarlierMaterialsIn {
 
 export type CasesEventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue';
 
+export interface CasesExportIn {
+  scope?: CasesWorklistScope | null;
+  department_id?: string | null;
+  region_code?: string | null;
+  item_id?: string | null;
+  status?: CasesStatus | null;
+}
+
 export interface CasesExtendIn {
   case_id: string;
   expected_version?: number | null;
@@ -1664,6 +1672,7 @@ export interface Endpoints {
   'cases.delete_draft': { input: CasesCaseIn; output: CasesActOut };
   'cases.deliver': { input: CasesDeliverIn; output: CasesActOut };
   'cases.earlier_materials': { input: CasesEarlierMaterialsIn; output: CasesEarlierMaterials };
+  'cases.export': { input: CasesExportIn; output: Blob };
   'cases.extend': { input: CasesExtendIn; output: CasesActOut };
   'cases.file': { input: CasesCaseFileIn; output: Blob };
   'cases.hand_over': { input: CasesAssignIn; output: CasesActOut };
@@ -1771,6 +1780,7 @@ export const endpoints = {
   'cases.delete_draft': { method: 'DELETE', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
   'cases.deliver': { method: 'POST', path: '/api/v1/cases/{case_id}/deliver', input: 'body', idempotent: true, raw: false },
   'cases.earlier_materials': { method: 'GET', path: '/api/v1/cases/{case_id}/earlier-materials/{material_key}', input: 'query', idempotent: false, raw: false },
+  'cases.export': { method: 'GET', path: '/api/v1/worklist/export', input: 'query', idempotent: false, raw: true },
   'cases.extend': { method: 'POST', path: '/api/v1/cases/{case_id}/extend', input: 'body', idempotent: true, raw: false },
   'cases.file': { method: 'GET', path: '/api/v1/cases/{case_id}/files/{file_id}', input: 'query', idempotent: false, raw: true },
   'cases.hand_over': { method: 'POST', path: '/api/v1/cases/{case_id}/hand-over', input: 'body', idempotent: true, raw: false },
