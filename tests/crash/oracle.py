@@ -48,6 +48,7 @@ class Journal:
         with self._lock:
             if key not in self.acts:
                 self.acts[key] = {"owner": owner, "method": method, "target": target, "answer": None, "tries": 0,
+                                  "begun": time.time(), "ended": None,
                                   "body": json.loads(body) if body and body[:1] == b"{" else None}
                 self._write(intent=key, method=method, target=target, at=time.time())
             self.acts[key]["tries"] += 1
@@ -55,12 +56,18 @@ class Journal:
     def acknowledged(self, key, answer):
         with self._lock:
             document = json.loads(answer.body) if answer.body[:1] == b"{" else None
+            self.acts[key]["ended"] = time.time()
             if answer.status < 300:
                 self.acts[key]["answer"] = document
             else:
                 self.acts[key]["refusal"] = answer.status
                 self.refused.append((self.acts[key]["target"], answer.status, document))
             self._write(ack=key, status=answer.status, at=time.time())
+
+    def acknowledgements(self):
+        """(when, begun) of each act that was acknowledged."""
+        with self._lock:
+            return [(act["ended"], act["begun"]) for act in self.acts.values() if act["answer"] is not None]
 
     def copy(self):
         with self._lock:
@@ -82,21 +89,32 @@ class PatientClient(Client):
             self._puts += 1
             key = f"{self.owner} put {self._puts}"
         while True:
-            self.world.up.wait()
-            if key and self.journal:
-                self.journal.intent(key, self.owner, method, target, body)
-            self.port = self.world.server.port
+            self.world.enter()
             try:
-                answer = super().raw(method, target, body, headers)
-            except (OSError, http.client.HTTPException):
-                time.sleep(0.02)
-                continue
-            if answer.status == 503 or (answer.status == 409 and answer.key == "idempotency.in_progress"):
-                time.sleep(0.05)  # not ready again, or the first try has not ended
-                continue
-            if key and self.journal:
-                self.journal.acknowledged(key, answer)
-            return answer
+                answer = self._try(method, target, body, headers, key)
+            finally:
+                self.world.leave()
+            if answer is not None:
+                return answer
+            time.sleep(0.03)
+
+    def _try(self, method, target, body, headers, key):
+        """None where nobody answered, or answered that it should be tried again."""
+        if key and self.journal:
+            self.journal.intent(key, self.owner, method, target, body)
+        self.port = self.world.server.port
+        began = time.time()
+        try:
+            answer = super().raw(method, target, body, headers)
+        except (OSError, http.client.HTTPException) as failure:
+            self.world.observe(method, target, began, None, failure)
+            return None
+        self.world.observe(method, target, began, answer, None)
+        if answer.status in (503, 504) or (answer.status == 409 and answer.key == "idempotency.in_progress"):
+            return None  # not ready again, or the first try has not ended
+        if key and self.journal:
+            self.journal.acknowledged(key, answer)
+        return answer
 
     def reader(self):
         """The same person in a plain client, which reads while the patient ones wait."""
@@ -113,10 +131,35 @@ class PatientClient(Client):
 class CrashWorld(World):
     """The world of the API tests, whose clients survive the server."""
 
-    def __init__(self, binary, database):
+    def __init__(self, binary, database, environment=None):
         self.up = threading.Event()
         self.up.set()
-        super().__init__(binary, database)
+        self._on_their_way, self._moved = 0, threading.Condition()
+        super().__init__(binary, database, environment)
+
+    def enter(self):
+        """A call begins, unless the campaign is looking."""
+        while True:
+            self.up.wait()
+            with self._moved:
+                if self.up.is_set():
+                    self._on_their_way += 1
+                    return
+
+    def leave(self):
+        with self._moved:
+            self._on_their_way -= 1
+            self._moved.notify_all()
+
+    def pause(self, seconds=90):
+        """Until `up` is set again nobody calls; returns when the calls on their way have ended."""
+        with self._moved:
+            self.up.clear()
+            if not self._moved.wait_for(lambda: self._on_their_way == 0, seconds):
+                raise RuntimeError(f"{self._on_their_way} calls did not end")
+
+    def observe(self, method, target, began, answer, failure):
+        """Told of each try of each call: `answer` or `failure` is None. For campaigns that judge single answers."""
 
     def anyone(self):
         return PatientClient(self, None, "")
@@ -172,7 +215,7 @@ class Campaign:
                 return
 
     def start(self):
-        self.threads = [threading.Thread(target=self._work, args=(number,)) for number in range(len(self.people))]
+        self.threads = [threading.Thread(target=self._work, args=(number,), daemon=True) for number in range(len(self.people))]
         for thread in self.threads:
             thread.start()
 
