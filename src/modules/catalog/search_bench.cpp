@@ -1,5 +1,5 @@
 // Search over a nation's worth of items: 1,000,000 implementing items, 3,000 regions, names that repeat in all of them.
-// TONGBAN_BENCH_ITEMS=200000 makes it less.
+// BENCH_ITEMS=200000 makes it less.
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
@@ -14,7 +14,7 @@ namespace {
 constexpr int kPlaces = 3'000;
 
 int wanted_items() {
-  const char* asked = std::getenv("TONGBAN_BENCH_ITEMS");
+  const char* asked = std::getenv("BENCH_ITEMS");
   return asked != nullptr ? std::atoi(asked) : 1'000'000;
 }
 
