@@ -31,6 +31,12 @@ class Answer:
         """The stable key of a problem document."""
         return self.json.get("key")
 
+    @property
+    def busy(self):
+        """A node that is too busy says when to ask again; nothing was done. A machine that runs tests and builds at once,
+        or a sanitized program, often is."""
+        return self.status == 503 and bool(self.body) and self.key in BUSY
+
     def __repr__(self):
         return f"<{self.status} {self.body[:900].decode('utf-8', 'replace')}>"
 
@@ -81,10 +87,8 @@ class Client:
         headers.update(extra or {})
         target = urllib.parse.quote(target, safe="/?&=%:,+")
         answer = self.raw(method, target, body, headers)
-        # A node that is too busy says when to ask again; the key makes the repeat harmless. A machine that runs tests and
-        # builds at once, or a sanitized program, is often too busy.
         for _ in range(20):
-            if answer.status != 503 or answer.key not in BUSY:
+            if not answer.busy:
                 break
             time.sleep(float(answer.headers.get("retry-after", 1)))
             answer = self.raw(method, target, body, headers)

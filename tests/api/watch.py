@@ -109,7 +109,7 @@ class Watch:
             self._look_at_success(name, target, operation, answer, method)
 
     def _look_at_problem(self, method, name, target, answer):
-        if answer.status >= 500:
+        if answer.status >= 500 and not answer.busy:
             self._tell(f"{name} answers {answer.status}", f"{target} {answer.body[:300]!r}")
         if INSIDES.search(answer.body):
             self._tell(f"{name} shows the inside of the server in a {answer.status}", answer.body[:300])
