@@ -79,6 +79,17 @@ part_unit() {
   for program in $targets; do run_doctest "build/$preset/$program"; done
 }
 
+# One test a target: a folder of inputs in tests/fuzz/corpus/, each of which must keep every promise.
+part_fuzz() {
+  local targets program
+  configure_preset "$preset"
+  targets=$(targets_matching "$preset" 'tongban_[a-z_]*_replay')
+  [ -n "$targets" ] || { did_not_run fuzz "there is no program to repeat the inputs with"; return; }
+  # shellcheck disable=SC2086
+  built fuzz $targets || return 0
+  for program in $targets; do run_counted "$program" timeout "${TB_TEST_TIMEOUT:-600}" "build/$preset/$program"; done
+}
+
 part_api() {
   local database
   [ -f tests/api/run.py ] || { did_not_run api "tests/api/run.py is missing"; return; }
@@ -108,6 +119,15 @@ part_browser() {
     run_counted browser timeout "${TB_TEST_TIMEOUT:-1200}" bash tests/e2e/run.sh
 }
 
+# The interface attacked at small sizes; on PostgreSQL the kinds whose answers come from the database.
+part_hostile() {
+  built hostile tongban || return 0
+  start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
+  run_counted hostile_sqlite timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --database sqlite
+  run_counted hostile_postgres timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" \
+    --database postgres foreign wrong injection hygiene
+}
+
 # The small sizes of tests/crash/campaigns.txt.
 part_crash() {
   local kind database script small full
@@ -134,6 +154,7 @@ run_test_parts() {
   case " ${parts[*]} " in *" web "* | *" browser "*) install_web_tools ;; esac
   case " ${parts[*]} " in *" browser "*) install_packages browser ;; esac
   case " ${parts[*]} " in *" crash "*) install_packages crash ;; esac
+  case " ${parts[*]} " in *" hostile "*) install_packages hostile ;; esac
   for part in "${parts[@]}"; do
     say "tests: $part"
     began=$SECONDS
