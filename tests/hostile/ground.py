@@ -7,21 +7,73 @@ import random
 import re
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "api"))
 
 from rows import ROLES, body_for, declared, json_body, request, spelled  # noqa: E402,F401 - what the attacks take from here
 from stories import Story, day, upload  # noqa: E402
+from harness import Client  # noqa: E402
+from watch import Watch, WatchedClient  # noqa: E402
 from world import NOBODY, World, ok  # noqa: E402
 
 ID = "^[0-9a-z]{13}$"
+# With which a node says that it has no time now.
+BUSY = {"db.busy", "db.overloaded", "db.timeout", "db.unavailable", "http.overloaded"}
 # Keys with which the guard refuses before the act is asked.
 GUARD = re.compile(r"(auth|csrf|idempotency|json|query)\..*|http\.(?!not_found).*|http\.not_found")
 
 
+# S27: what no refusal may tell: paths, SQL and names of tables, libraries and their versions, addresses, stacks.
+LEAKS = re.compile(
+    rb"sqlite|postgres|psql|libpq|boost|openssl|libsodium|spdlog|nlohmann|glibc|libstdc|SQLSTATE|\bSELECT\b|\bINSERT\b|\bUPDATE \w+ SET\b"
+    rb"|no such (table|column)|relation \"|constraint|UNIQUE|FOREIGN KEY|syntax error|errno|Permission denied|No such file|/(tmp|usr|var|etc|home|opt|proc|srv)/"
+    rb"|\.(cpp|hpp|h|cc|so|db|py)\b(:\d+)?|std::|tongban::|0x[0-9a-f]{6,}|exception|stack trace|backtrace|terminate|bad_alloc|assert|line \d+|\bat 0x", re.IGNORECASE)
+
+
+class StrictWatch(Watch):
+    """Looks at each answer of each attack for what no answer may tell, and for the id that leads to the log."""
+
+    def look(self, method, target, answer):
+        super().look(method, target, answer)
+        if not re.fullmatch(r"[A-Za-z0-9_-]{8,64}", answer.headers.get("x-request-id", "")):
+            self._tell(f"an answer of {answer.status} without a request id", (method, target[:200], answer.headers))
+        if answer.status >= 400 and LEAKS.search(answer.body):
+            self._tell(f"a refusal of {answer.status} tells of the inside", (method, target[:200], answer.body[:400]))
+        for name, value in answer.headers.items():
+            if name not in ("content-security-policy", "content-disposition") and LEAKS.search(value.encode("utf-8", "replace")):
+                self._tell(f"the header {name} tells of the inside", (target[:200], value))
+
+
+class PatientClient(WatchedClient):
+    """Comes back when a busy machine says 503, as Retry-After asks; what it is told in the end is looked at."""
+
+    def raw(self, method, target, body=None, headers=None):
+        for _ in range(20):
+            answer = Client.raw(self, method, target, body, headers)
+            if answer.status != 503 or answer.key not in BUSY:
+                break
+            time.sleep(min(5, int(answer.headers.get("retry-after", 1))))
+        self.watch.look(method, target, answer)
+        return answer
+
+    def again(self):
+        other = PatientClient(self.port, self.watch)
+        other.cookies, other.csrf = dict(self.cookies), self.csrf
+        return other
+
+
+class PatientWorld(World):
+    def anyone(self):
+        return PatientClient(self.server.port, self.watch)
+
+
 def new_world(binary, database):
     """Attacks guess more often than people do; what limits guessing has tests of its own (tests/api)."""
-    world = World(binary, database, {"TONGBAN_LOGIN_FAILURES_PER_ADDRESS": "100000"})
+    world = PatientWorld(binary, database, {"TONGBAN_LOGIN_FAILURES_PER_ADDRESS": "100000"})
+    strict = StrictWatch()
+    strict.learn(world.anyone().get("/api/openapi.json").json)
+    world.watch = strict
     world.states = json.loads(subprocess.run([binary, "api", "states"], check=True, capture_output=True).stdout)
     world.matrix = subprocess.run([binary, "api", "matrix"], check=True, capture_output=True, text=True).stdout
     return world
@@ -49,6 +101,8 @@ class Attack:
 
 
 def without_request_id(answer):
+    if "json" not in answer.headers.get("content-type", ""):
+        return answer.status, answer.body
     document = answer.json
     document.pop("request_id", None)
     return answer.status, document
