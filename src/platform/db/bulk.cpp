@@ -53,7 +53,7 @@ void TableLoader::make_schema(const std::vector<MigrationFile>& files) {
   std::sort(ordered.begin(), ordered.end(),
             [](const auto& a, const auto& b) { return std::string_view(a.name) < std::string_view(b.name); });
   for (const auto& file : ordered)
-    for (const auto& statement : migration_statements(file, is_postgres())) run(statement);
+    for (const auto& statement : statements_of(file)) run(statement);
   put_aside();
   auto made = tables();
   std::reverse(made.begin(), made.end());

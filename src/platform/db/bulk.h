@@ -67,7 +67,7 @@ class TableLoader : public TableReader {
   virtual void commit() = 0;
 
  protected:
-  virtual bool is_postgres() const = 0;
+  virtual std::vector<std::string> statements_of(const MigrationFile& file) const = 0;
   virtual void run(const std::string& sql) = 0;
   virtual void put_aside() = 0;  // indexes and triggers
 };

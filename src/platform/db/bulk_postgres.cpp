@@ -172,7 +172,9 @@ class PostgresLoader : public TableLoader {
   void commit() override { connection_.run("COMMIT"); }
 
  protected:
-  bool is_postgres() const override { return true; }
+  std::vector<std::string> statements_of(const MigrationFile& file) const override {
+    return migration_statements(file, true);
+  }
   void run(const std::string& sql) override { connection_.run(sql); }
   void put_aside() override {
     for (const auto& row :

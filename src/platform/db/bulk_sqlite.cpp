@@ -190,7 +190,9 @@ class SqliteLoader : public TableLoader {
   }
 
  protected:
-  bool is_postgres() const override { return false; }
+  std::vector<std::string> statements_of(const MigrationFile& file) const override {
+    return migration_statements(file, false);
+  }
   void run(const std::string& sql) override { connection_.run(sql); }
   void put_aside() override {
     for (const auto& row :
