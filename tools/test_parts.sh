@@ -119,12 +119,13 @@ part_browser() {
     run_counted browser timeout "${TB_TEST_TIMEOUT:-1200}" bash tests/e2e/run.sh
 }
 
-# The interface attacked at small sizes; on PostgreSQL the kinds whose answers come from the database.
+# The interface attacked at small sizes, with the same dice each time (./tb hostile throws new ones); on PostgreSQL the
+# kinds whose answers come from the database.
 part_hostile() {
   built hostile tongban || return 0
   start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
-  run_counted hostile_sqlite timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --database sqlite
-  run_counted hostile_postgres timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" \
+  run_counted hostile_sqlite timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --seed 1 --database sqlite
+  run_counted hostile_postgres timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --seed 1 \
     --database postgres foreign wrong injection hygiene
 }
 
