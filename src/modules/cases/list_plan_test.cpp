@@ -74,6 +74,7 @@ void ask_all(Town& town) {
                 audit::list(ctx.tx, {.actor_id = 5}, 1'000, 50);
                 audit::list(ctx.tx, {.object_kind = "case", .object_id = 5}, 0, 50);
                 audit::list(ctx.tx, {.outcome = audit::Outcome::denied, .from = ctx.now}, 0, 50);
+                audit::list(ctx.tx, {.action = "cases.accept", .until = ctx.now}, 0, 50);
                 return {};
               })
               .ok());

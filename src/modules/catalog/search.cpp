@@ -217,7 +217,8 @@ Result<SearchPage> search_items(Ctx& ctx, const SearchIn& in) {
     if (found.empty()) {
       const auto words = without_asking(in.q);
       found = built->index.find(words, other_words(state.synonyms, words), filter, kMostHits);
-      const bool said = !found.empty() && !found.front().why.empty();
+      const bool said =
+          !found.empty() && (!found.front().why.empty() || built->index.is_called(found.front().item_id, words));
       if (!said) page.did_you_mean = built->index.another_spelling(words, filter);
     }
   }

@@ -60,7 +60,8 @@ std::uint32_t SearchIndex::text_of(const store::SearchRow& row) {
   index_.put({text_id, row.item_name, aliases, result == "无" ? std::string() : result});
   text_ids_.emplace(key, text_id);
   auto& text = texts_[text_id];
-  text = {std::move(key), row.item_name, aliases, {}, {}};
+  text = {std::move(key), row.item_name, aliases, plain(row.item_name), {}, {}, {}};
+  for (const auto& alias : aliases) text.plain_aliases.push_back(plain(alias));
   std::vector<std::string> keys;
   name_keys(text, keys);
   for (auto& beginning : keys) beginnings_.emplace(std::move(beginning), text_id);
@@ -224,12 +225,18 @@ std::vector<SearchIndex::Slot> SearchIndex::items_of(std::uint32_t text_id, cons
   return slots;
 }
 
-std::string SearchIndex::why(const Text& text, std::string_view query) const {
-  const auto asked = plain(query);
-  if (asked.empty() || plain(text.name).find(asked) != std::string::npos) return {};
-  for (const auto& alias : text.aliases)
-    if (plain(alias).find(asked) != std::string::npos) return "又称“" + alias + "”";
+// `asked` is plain.
+std::string SearchIndex::why(const Text& text, std::string_view asked) {
+  if (asked.empty() || text.plain_name.find(asked) != std::string::npos) return {};
+  for (std::size_t i = 0; i < text.aliases.size(); ++i)
+    if (text.plain_aliases[i].find(asked) != std::string::npos) return "又称“" + text.aliases[i] + "”";
   return {};
+}
+
+bool SearchIndex::is_called(std::int64_t item_id, std::string_view query) const {
+  const auto found = slots_.find(item_id);
+  return found != slots_.end() &&
+         texts_.at(items_[found->second].text_id).plain_name.find(plain(query)) != std::string::npos;
 }
 
 std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vector<std::string>& others,
@@ -242,13 +249,13 @@ std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vect
   const auto scope = scope_of(filter);
   const auto accept = [&](std::int64_t text_id) { return visible(text_id, scope, filter); };
   const auto look = [&](const std::string& words, double weight) {
+    const auto asked = plain(words);
     for (const auto& hit : index_.find(words, kMostTexts, accept)) {
       auto score = hit.score * weight;
       const auto text_id = static_cast<std::uint32_t>(hit.key);
-      const auto& aliases = texts_.at(text_id).aliases;
+      const auto& aliases = texts_.at(text_id).plain_aliases;
       // What people call it counts as the name itself.
-      if (std::any_of(aliases.begin(), aliases.end(), [&](const auto& alias) { return plain(alias) == plain(words); }))
-        score *= 3;
+      if (std::find(aliases.begin(), aliases.end(), asked) != aliases.end()) score *= 3;
       auto& entry = ranked[text_id];
       if (score > entry.score) entry = {score, words};
     }
@@ -261,9 +268,10 @@ std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vect
     return a.second->score != b.second->score ? a.second->score > b.second->score : a.first < b.first;
   });
   std::vector<FoundItem> found;
+  const auto asked = plain(query);
   for (const auto& [text_id, entry] : order) {
     const auto& text = texts_.at(text_id);
-    auto reason = why(text, query);
+    auto reason = why(text, asked);
     if (reason.empty() && entry->words != query) reason = "按“" + entry->words + "”查找";
     for (const auto slot : items_of(text_id, scope, filter)) {
       if (found.size() == most) return found;
@@ -318,8 +326,8 @@ std::vector<SearchIndex::Name> SearchIndex::complete(std::string_view typed, con
     seen.insert(text.name);
     const auto reason = why(text, asked);
     std::string alias;
-    for (const auto& other : text.aliases)
-      if (!reason.empty() && plain(other).starts_with(asked)) alias = other;
+    for (std::size_t i = 0; i < text.aliases.size(); ++i)
+      if (!reason.empty() && text.plain_aliases[i].starts_with(asked)) alias = text.aliases[i];
     names.push_back({text.name, alias});
   };
   if (asked.empty()) return names;
@@ -327,7 +335,7 @@ std::vector<SearchIndex::Name> SearchIndex::complete(std::string_view typed, con
   std::size_t looked_at = 0;
   for (auto at = beginnings_.lower_bound({asked, 0}); at != beginnings_.end() && at->first.starts_with(asked); ++at) {
     if (++looked_at > kMostLookedAt) break;
-    const bool by_name = plain(texts_.at(at->second).name).starts_with(asked);
+    const bool by_name = texts_.at(at->second).plain_name.starts_with(asked);
     begun.emplace_back((by_name ? 0 : 1000) + at->first.size(), at->second);
   }
   std::sort(begun.begin(), begun.end());

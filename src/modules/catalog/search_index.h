@@ -49,6 +49,8 @@ class SearchIndex {
     std::string name, alias;  // alias: "" when the name itself begins so
   };
   std::vector<Name> complete(std::string_view typed, const SearchFilter& filter, std::size_t most) const;
+  // Whether the item is called so, in part at least.
+  bool is_called(std::int64_t item_id, std::string_view query) const;
   // Another spelling of the query that stands in a name or alias; "" where the query does so itself.
   std::string another_spelling(std::string_view query, const SearchFilter& filter) const;
 
@@ -68,6 +70,8 @@ class SearchIndex {
   struct Text {
     std::string key, name;
     std::vector<std::string> aliases;
+    std::string plain_name;  // as queries are compared: lower case, of usual width
+    std::vector<std::string> plain_aliases;
     std::vector<Slot> items;
     std::vector<std::uint32_t> facts;  // of its items, each once
   };
@@ -91,7 +95,7 @@ class SearchIndex {
   void put_code(const std::string& code, Slot slot);
   void forget_text(std::uint32_t text_id);
   void name_keys(const Text& text, std::vector<std::string>& keys) const;
-  std::string why(const Text& text, std::string_view query) const;
+  static std::string why(const Text& text, std::string_view asked);
   std::size_t resemblance(std::string_view query, std::string_view text, std::string& window) const;
 
   const search::Pinyin& pinyin_;
