@@ -47,6 +47,7 @@ Result<std::vector<identity::DemoDepartment>> demonstration_departments(const No
 Result<void> run(const Config& config) {
   auto node = TRY(Node::open(config, true));
   TRY(db::migrate(node->database(), all_migrations()));
+  TRY(node->ready());
   TRY(node->advance_ids());
   std::printf("loading regions, dictionaries, departments and items ...\n");
   std::fflush(stdout);

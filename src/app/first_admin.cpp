@@ -5,7 +5,6 @@
 #include <iostream>
 
 #include "app/commands.h"
-#include "app/modules.h"
 #include "app/node.h"
 #include "modules/identity/identity.h"
 
@@ -18,7 +17,7 @@ int first_admin(const Config& config, const std::string& login_name, const std::
   std::getline(std::cin, password);
   const auto made = [&]() -> Result<std::int64_t> {
     auto node = TRY(Node::open(config, false));
-    TRY(node->database().read([](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); }));
+    TRY(node->ready());
     TRY(node->advance_ids());
     const Actor platform{ActorKind::platform};
     WorkCtx ctx{platform, node->services(), node->services().clock.now()};

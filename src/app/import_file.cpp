@@ -31,6 +31,7 @@ Result<bool> run(const Config& config, const std::string& kind_text, const std::
   if (!kind) return invalid("import.unknown_kind", "不认识的种类 " + kind_text);
   const auto text = TRY(read_file(path));
   const auto node = TRY(Node::open(config, false));
+  TRY(node->ready());
   TRY(node->advance_ids());
   const Actor platform{ActorKind::platform};
   WorkCtx ctx{platform, node->services(), node->services().clock.now()};

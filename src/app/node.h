@@ -21,13 +21,18 @@ class Node {
  public:
   // Makes the data folder and, with `make_keys`, the key file if they are missing. Throws db::DatabaseError when the
   // database cannot be opened. Errors: those of Keyring::load, `calendar.…`, `app.unreadable`.
-  static Result<std::unique_ptr<Node>> open(Config config, bool make_keys);
+  // A command may take the time that much data needs; a request that is served may not.
+  enum class Purpose { command, serving };
+  static Result<std::unique_ptr<Node>> open(Config config, bool make_keys, Purpose purpose = Purpose::command);
 
   const Config& config() const { return config_; }
   const Services& services() const { return *services_; }
   events::Subscriptions& subscriptions() { return *subscriptions_; }
   db::Database& database() { return *database_; }
 
+  // The schema is this program's and the keys are the database's. Errors: `db.no_schema`, `db.schema_outdated`,
+  // `identity.foreign_keys`, those of Database::read.
+  Result<void> ready();
   // Makes all new ids greater than those stored, so that a clock set back while the node was down repeats none.
   Result<void> advance_ids();
 
@@ -36,7 +41,7 @@ class Node {
   Result<void> read(const std::function<Result<void>(Ctx&)>& body) const;
 
  private:
-  Node(Config config, Keyring keyring, WorkCalendar calendar);
+  Node(Config config, Keyring keyring, WorkCalendar calendar, Purpose purpose);
 
   const Config config_;
   const Keyring keyring_;

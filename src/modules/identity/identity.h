@@ -73,6 +73,10 @@ void start(Services& services, DepartmentLookup departments = {}, bool cheap_pas
 std::vector<http::Route> routes();
 std::unique_ptr<SessionSource> session_source(const Services& services);
 
+// Whether the keys of this node open what the accounts hold; without any account they do.
+// Error: unavailable `identity.foreign_keys`.
+Result<void> keys_fit(Ctx& ctx);
+
 // Deletes what is over: sessions, old login failures. For a job about once an hour.
 Result<void> purge(Ctx& ctx);
 

@@ -1,6 +1,7 @@
 #include "modules/identity/actions.h"
 #include "modules/identity/new_account.h"
 #include "modules/identity/state.h"
+#include "platform/config/config.h"
 
 namespace tongban::identity {
 
@@ -8,6 +9,15 @@ void start(Services& services, DepartmentLookup departments, bool cheap_password
   auto state = std::make_shared<State>(cheap_passwords ? PasswordCost::cheap() : PasswordCost{});
   state->departments = std::move(departments);
   services.add_state(std::move(state));
+}
+
+Result<void> keys_fit(Ctx& ctx) {
+  if (store::keys_fit(ctx)) return {};
+  return Error{
+      Code::unavailable, "identity.foreign_keys",
+      "密钥文件 " + ctx.services.config.key_file() +
+          " 不是本数据库的密钥，请取回原来的密钥文件 / these are not the keys of this database: bring back the "
+          "key file that it was sealed with"};
 }
 
 Result<void> purge(Ctx& ctx) {

@@ -29,6 +29,7 @@ constexpr const char* kListKind =
     "SELECT account_id, kind, login_name, password_hash, status, applicant_kind, assurance_level, name_sealed, "
     "id_number_sealed, phone_sealed, address_sealed, representative_sealed, demo, created_at "
     "FROM accounts WHERE account_id > $1 AND kind = $3 ORDER BY account_id LIMIT $2";
+constexpr const char* kFirstSealed = "SELECT account_id, name_sealed FROM accounts ORDER BY account_id LIMIT 1";
 constexpr const char* kUpdateContact =
     "UPDATE accounts SET phone_sealed = $2, address_sealed = $3 WHERE account_id = $1";
 constexpr const char* kUpdatePassword =
@@ -107,6 +108,11 @@ std::optional<std::int64_t> find_by_id_number(Ctx& ctx, std::string_view number)
   const auto rows = ctx.tx.query(kFindByIdNumber, ctx.services.keyring.blind_index(kIdNumberIndex, number));
   if (rows.empty()) return std::nullopt;
   return rows.integer(0, 0);
+}
+
+bool keys_fit(Ctx& ctx) {
+  const auto rows = ctx.tx.query(kFirstSealed);
+  return rows.empty() || ctx.services.keyring.open(context("name", rows.integer(0, 0)), rows.text(0, 1)).ok();
 }
 
 std::vector<Account> list_accounts(Ctx& ctx, std::optional<AccountKind> kind, std::int64_t after, int limit) {

@@ -32,6 +32,8 @@ Taken insert_account(Ctx& ctx, const Account& account);
 std::optional<Account> find_account(Ctx& ctx, std::int64_t account_id);
 std::optional<Account> find_account_by_login_name(Ctx& ctx, const std::string& login_name);
 std::optional<std::int64_t> find_by_id_number(Ctx& ctx, std::string_view number);
+// False when the first account was sealed with other keys.
+bool keys_fit(Ctx& ctx);
 // Ascending by id, after `after`.
 std::vector<Account> list_accounts(Ctx& ctx, std::optional<AccountKind> kind, std::int64_t after, int limit);
 void update_contact(Ctx& ctx, std::int64_t account_id, const std::string& phone, const std::string& address);

@@ -124,7 +124,11 @@ std::string print_key_file(const KeySet& keys) {
 }
 
 Result<std::string> read_key_file(const std::string& path) {
-  const Error missing{Code::internal, "crypto.key_file_missing", "无法读取密钥文件 " + path};
+  const Error missing{
+      Code::internal, "crypto.key_file_missing",
+      "无法读取密钥文件，首次安装请运行 tongban keys；已有数据时请取回原来的密钥文件 / cannot read the key file; "
+      "make one with `tongban keys`, or bring back the one the data was sealed with: " +
+          path};
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return missing;
   struct stat about {};
@@ -134,7 +138,8 @@ Result<std::string> read_key_file(const std::string& path) {
   ::close(descriptor);
   if (!known || size < 0) return missing;
   if ((about.st_mode & 0077) != 0) {
-    return Error{Code::internal, "crypto.key_file_mode", "密钥文件 " + path + " 只能由其所有者读取，请执行 chmod 600"};
+    return Error{Code::internal, "crypto.key_file_mode",
+                 "密钥文件 " + path + " 只能由其所有者读取，请执行 chmod 0600 / only its owner may read it"};
   }
   text.resize(static_cast<std::size_t>(size));
   return text;

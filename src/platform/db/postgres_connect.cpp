@@ -72,6 +72,20 @@ PgHandle start(Settings settings) {
   return PgHandle(PQconnectStartParams(keys.data(), values.data(), 0));
 }
 
+// libpq ends its messages with a newline and sometimes begins another line.
+std::string one_line(std::string text) {
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  std::replace_if(
+      text.begin(), text.end(), [](char ch) { return ch == '\n' || ch == '\t'; }, ' ');
+  return text;
+}
+
+std::string where(PGconn* connection) {
+  const char* host = connection ? PQhost(connection) : nullptr;
+  const char* port = connection ? PQport(connection) : nullptr;
+  return host && *host ? std::string(host) + " port " + (port ? port : "") + ": " : "";
+}
+
 // An empty string when connected, else what went wrong.
 std::string finish(PGconn* connection, Clock::time_point until) {
   if (!connection) return "out of memory";
@@ -109,9 +123,8 @@ PgHandle connect_postgres(const std::string& dsn, std::chrono::milliseconds limi
     const auto until = Clock::now() + limit / static_cast<int>(hosts.size());
     const std::string failure = finish(connection.get(), until);
     if (failure.empty()) return connection;
-    reasons += (reasons.empty() ? "" : "; ") + failure;
+    reasons += (reasons.empty() ? "" : "; ") + where(connection.get()) + one_line(failure);
   }
-  while (!reasons.empty() && reasons.back() == '\n') reasons.pop_back();
   throw DatabaseError(DatabaseError::Kind::connection, "cannot connect to PostgreSQL: " + reasons);
 }
 

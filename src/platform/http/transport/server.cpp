@@ -105,8 +105,10 @@ Awaitable<void> sweep_loop(Shard& shard) {
   }
 }
 
-Error cannot_listen(const error_code& error) {
-  return {Code::unavailable, "http.cannot_listen", "cannot listen: " + error.message()};
+Error cannot_listen(const tcp::endpoint& endpoint, const error_code& error) {
+  return {Code::unavailable, "http.cannot_listen",
+          "cannot listen on address " + endpoint.address().to_string() + " port " + std::to_string(endpoint.port()) +
+              ": " + error.message()};
 }
 
 // With SO_REUSEPORT a second server of the same user would quietly share the port; without it, bind() tells.
@@ -147,11 +149,11 @@ Result<void> Server::State::open() {
   if (error) return Error{Code::unavailable, "http.bad_address", core.options.address + ": " + error.message()};
   tcp::endpoint endpoint(address, core.options.port);
   if (!core.options.share_port && endpoint.port() != 0) {
-    if (const error_code taken = probe_port(endpoint)) return cannot_listen(taken);
+    if (const error_code taken = probe_port(endpoint)) return cannot_listen(endpoint, taken);
   }
   for (int i = 0; i < std::max(core.options.threads, 1); ++i) {
     shards.push_back(std::make_unique<Shard>(core));
-    if (const error_code failed = listen(*shards.back(), endpoint)) return cannot_listen(failed);
+    if (const error_code failed = listen(*shards.back(), endpoint)) return cannot_listen(endpoint, failed);
     endpoint.port(shards.back()->acceptor.local_endpoint().port());
   }
   core.port = endpoint.port();
