@@ -141,6 +141,15 @@ part_crash() {
   done < <(crash_rows)
 }
 
+part_upgrade() {
+  local database
+  built upgrade tongban || return 0
+  start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
+  for database in sqlite postgres; do
+    run_counted "upgrade_$database" timeout "${TB_TEST_TIMEOUT:-900}" python3 tests/upgrade/run.py --binary "build/$preset/tongban" --database $database
+  done
+}
+
 part_arch() {
   run_counted arch python3 tests/arch/run.py
   [ -f src/app/main.cpp ] || return 0

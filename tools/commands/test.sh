@@ -1,4 +1,4 @@
-# test [unit|fuzz|api|hostile|web|browser|arch|crash|all]... [--asan] [--only NAME]
+# test [unit|fuzz|api|hostile|web|browser|arch|crash|upgrade|all]... [--asan] [--only NAME]
 # Builds and runs the tests (all of them by default); the last line is "N passed, M failed".
 #
 #   unit      every tongban_*_test program, on SQLite and on a private PostgreSQL
@@ -9,6 +9,7 @@
 #   browser   tests/e2e: a journey through the pages with Chromium
 #   arch      the lint rules catch what they claim to; generated files are fresh
 #   crash     tests/crash at its small sizes: ./tb crash has the same at any size
+#   upgrade   tests/upgrade: what earlier releases left, upgraded and restored by this program
 #   --asan    unit, fuzz and api, built with address and undefined-behaviour sanitizers
 #   --only N  of the unit programs, only those whose name contains N
 #
@@ -17,15 +18,15 @@
 parts=() preset=dev only=''
 while [ $# -gt 0 ]; do
   case $1 in
-    unit | fuzz | api | hostile | web | browser | arch | crash) parts+=("$1"); shift ;;
-    all) parts+=(arch unit fuzz web api hostile browser crash); shift ;;
+    unit | fuzz | api | hostile | web | browser | arch | crash | upgrade) parts+=("$1"); shift ;;
+    all) parts+=(arch unit fuzz web api hostile browser crash upgrade); shift ;;
     --asan) preset=asan TB_TEST_TIMEOUT=${TB_TEST_TIMEOUT:-3600}; shift ;;  # several times slower
     --only) only=${2:?--only needs a name}; shift 2 ;;
     *) die "test: unknown argument $1 (see ./tb help test)" ;;
   esac
 done
 if [ ${#parts[@]} = 0 ]; then
-  if [ $preset = asan ]; then parts=(unit fuzz api); else parts=(arch unit fuzz web api hostile browser crash); fi
+  if [ $preset = asan ]; then parts=(unit fuzz api); else parts=(arch unit fuzz web api hostile browser crash upgrade); fi
 fi
 . tools/test_parts.sh
 run_test_parts
