@@ -31,52 +31,64 @@ int hex_value(char ch) {
   return -1;
 }
 
+// All sealed columns pass here: whole groups of three bytes and four characters go without a look at each bit.
 std::string encode64(std::string_view bytes, std::string_view alphabet) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  std::uint32_t buffer = 0;
-  int bits = 0;
-  for (char byte : bytes) {
-    buffer = buffer << 8 | static_cast<unsigned char>(byte);
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      text += alphabet[buffer >> bits & 63];
-    }
+  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(bytes[i])}; };
+  const char* const digits = alphabet.data();
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* out = text.data();
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    const auto group = byte(i) << 16 | byte(i + 1) << 8 | byte(i + 2);
+    *out++ = digits[group >> 18];
+    *out++ = digits[group >> 12 & 63];
+    *out++ = digits[group >> 6 & 63];
+    *out++ = digits[group & 63];
   }
-  if (bits > 0) text += alphabet[buffer << (6 - bits) & 63];
+  const auto left = bytes.size() - i;
+  if (left == 0) return text;
+  const auto group = byte(i) << 16 | (left == 2 ? byte(i + 1) << 8 : 0);
+  *out++ = digits[group >> 18];
+  *out++ = digits[group >> 12 & 63];
+  if (left == 2) *out++ = digits[group >> 6 & 63];
   return text;
 }
 
 std::optional<std::string> decode64(std::string_view text, const Values& values) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(text.size() * 3 / 4);
-  std::uint32_t buffer = 0;
-  int bits = 0;
-  for (char ch : text) {
-    const int value = values[static_cast<unsigned char>(ch)];
-    if (value < 0) return std::nullopt;
-    buffer = buffer << 6 | static_cast<std::uint32_t>(value);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes += static_cast<char>(buffer >> bits & 255);
-    }
+  const auto left = text.size() % 4;
+  if (left == 1) return std::nullopt;
+  const auto value = [&](std::size_t i) { return int{values[static_cast<unsigned char>(text[i])]}; };
+  std::string bytes(text.size() * 3 / 4, '\0');
+  char* out = bytes.data();
+  std::size_t i = 0;
+  for (; i + 4 <= text.size(); i += 4) {
+    const int a = value(i), b = value(i + 1), c = value(i + 2), d = value(i + 3);
+    if ((a | b | c | d) < 0) return std::nullopt;
+    const auto group = static_cast<std::uint32_t>(a << 18 | b << 12 | c << 6 | d);
+    *out++ = static_cast<char>(group >> 16);
+    *out++ = static_cast<char>(group >> 8 & 255);
+    *out++ = static_cast<char>(group & 255);
   }
-  if ((buffer & ((1U << bits) - 1)) != 0) return std::nullopt;
+  if (left == 0) return bytes;
+  const int a = value(i), b = value(i + 1), c = left == 3 ? value(i + 2) : 0;
+  if ((a | b | c) < 0) return std::nullopt;
+  const auto group = static_cast<std::uint32_t>(a << 18 | b << 12 | c << 6);
+  // Bits that stand for no byte must be zero: one text for one value.
+  if ((group & (left == 3 ? 0xffU : 0xffffU)) != 0) return std::nullopt;
+  *out++ = static_cast<char>(group >> 16);
+  if (left == 3) *out++ = static_cast<char>(group >> 8 & 255);
   return bytes;
 }
 
 }  // namespace
 
 std::string hex_encode(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '\0');
+  char* out = text.data();
   for (char ch : bytes) {
     const auto byte = static_cast<unsigned char>(ch);
-    text += kHexDigits[byte >> 4];
-    text += kHexDigits[byte & 15];
+    *out++ = kHexDigits[byte >> 4];
+    *out++ = kHexDigits[byte & 15];
   }
   return text;
 }

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/serialize.hpp>
 #include <charconv>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -111,54 +111,68 @@ Error syntax_error(const json::error_code& failure, std::string_view text) {
   return invalid("json.syntax", "不是合法的 JSON");
 }
 
-json::value sorted(const json::value& value) {
-  if (const auto* array = value.if_array()) {
-    json::array out;
-    for (const auto& element : *array) out.push_back(sorted(element));
-    return out;
-  }
-  const auto* object = value.if_object();
-  if (object == nullptr) return value;
-  std::vector<std::string_view> names;
-  for (const auto& member : *object) names.push_back(std::string_view(member.key().data(), member.key().size()));
-  std::sort(names.begin(), names.end());
-  json::object out;
-  for (auto name : names) out[name] = sorted(object->at(name));
-  return out;
+enum class Members { as_they_are, sorted };
+
+void append_value(std::string& out, const json::value& value, Members members);
+
+void append_member(std::string& out, bool first, const json::key_value_pair& member, Members members) {
+  if (!first) out += ',';
+  append_json_string(out, std::string_view(member.key().data(), member.key().size()));
+  out += ':';
+  append_value(out, member.value(), members);
 }
 
-void append_value(std::string& out, const json::value& value) {
+void append_object(std::string& out, const json::object& object, Members members) {
+  out += '{';
+  bool first = true;
+  if (members == Members::as_they_are) {
+    for (const auto& member : object) append_member(out, std::exchange(first, false), member, members);
+  } else {
+    std::vector<const json::key_value_pair*> in_order;
+    in_order.reserve(object.size());
+    for (const auto& member : object) in_order.push_back(&member);
+    std::sort(in_order.begin(), in_order.end(), [](const auto* a, const auto* b) { return a->key() < b->key(); });
+    for (const auto* member : in_order) append_member(out, std::exchange(first, false), *member, members);
+  }
+  out += '}';
+}
+
+template <class Integer>
+void append_integer(std::string& out, Integer value) {
+  char buffer[24];
+  out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+}
+
+void append_value(std::string& out, const json::value& value, Members members) {
   switch (value.kind()) {
+    case json::kind::null:
+      out += "null";
+      return;
+    case json::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      return;
+    case json::kind::int64:
+      return append_integer(out, value.get_int64());
+    case json::kind::uint64:
+      return append_integer(out, value.get_uint64());
     case json::kind::double_:
       return append_json_number(out, value.get_double());
+    case json::kind::string: {
+      const auto& text = value.get_string();
+      return append_json_string(out, std::string_view(text.data(), text.size()));
+    }
     case json::kind::array: {
       out += '[';
       bool first = true;
       for (const auto& element : value.get_array()) {
         if (!std::exchange(first, false)) out += ',';
-        append_value(out, element);
+        append_value(out, element, members);
       }
       out += ']';
       return;
     }
-    case json::kind::object: {
-      out += '{';
-      bool first = true;
-      for (const auto& member : value.get_object()) {
-        if (!std::exchange(first, false)) out += ',';
-        append_json_string(out, std::string_view(member.key().data(), member.key().size()));
-        out += ':';
-        append_value(out, member.value());
-      }
-      out += '}';
-      return;
-    }
-    case json::kind::string: {
-      const auto& text = value.get_string();
-      return append_json_string(out, std::string_view(text.data(), text.size()));
-    }
-    default:
-      out += json::serialize(value);
+    case json::kind::object:
+      return append_object(out, value.get_object(), members);
   }
 }
 
@@ -181,7 +195,13 @@ Result<json::value> parse_json(std::string_view text, int max_depth) {
 void append_json_string(std::string& out, std::string_view text) {
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
-  for (const char ch : text) {
+  // Nearly all text needs no escape: it is appended in runs, not by the character.
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto ch = static_cast<unsigned char>(text[i]);
+    if (ch >= 0x20 && ch != '"' && ch != '\\') continue;
+    out.append(text, run, i - run);
+    run = i + 1;
     switch (ch) {
       case '"':
         out += "\\\"";
@@ -199,15 +219,12 @@ void append_json_string(std::string& out, std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(ch) < 0x20) {
-          out += "\\u00";
-          out += kHex[(ch >> 4) & 0xf];
-          out += kHex[ch & 0xf];
-        } else {
-          out += ch;
-        }
+        out += "\\u00";
+        out += kHex[ch >> 4];
+        out += kHex[ch & 0xf];
     }
   }
+  out.append(text, run);
   out += '"';
 }
 
@@ -220,10 +237,14 @@ void append_json_number(std::string& out, double value) {
 
 std::string to_json_text(const json::value& value) {
   std::string out;
-  append_value(out, value);
+  append_value(out, value, Members::as_they_are);
   return out;
 }
 
-std::string canonical_json(const json::value& value) { return to_json_text(sorted(value)); }
+std::string canonical_json(const json::value& value) {
+  std::string out;
+  append_value(out, value, Members::sorted);
+  return out;
+}
 
 }  // namespace tongban

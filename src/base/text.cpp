@@ -104,6 +104,8 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string normalise_width(std::string_view text) {
+  const bool narrow = std::all_of(text.begin(), text.end(), [](char ch) { return static_cast<signed char>(ch) >= 0; });
+  if (narrow) return std::string(text);  // codes and numbers, nearly always
   std::string result;
   result.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
