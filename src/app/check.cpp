@@ -5,6 +5,7 @@
 #include "app/modules.h"
 #include "app/node.h"
 #include "modules/cases/cases.h"
+#include "platform/audit/walk.h"
 #include "platform/db/integrity.h"
 
 namespace tongban::app {
@@ -56,6 +57,25 @@ Result<void> check_queues(const Node& node, Tally& tally) {
   });
 }
 
+// The newest blocks only; `tongban audit verify` walks the whole chain. What waits to be sealed is no fault here: the
+// server may be down.
+Result<void> check_audit(Node& node, Tally& tally) {
+  audit::WalkOptions options;
+  options.newest_entries = 200'000;
+  options.tolerated = std::chrono::minutes(5);
+  const auto report = TRY(audit::verify_database(node.database(), node.services().clock,
+                                                 audit::audit_keys(node.services().keyring), options));
+  for (const auto& finding : report.findings) {
+    if (finding.problem == audit::Problem::entry_unsealed) continue;
+    tally.tell("audit." + std::string(enum_text(finding.problem)),
+               "block " + std::to_string(finding.block_number) +
+                   (finding.audit_id > 0 ? " entry " + id_text(finding.audit_id) : "") + ": " + finding.text);
+  }
+  std::printf("audit blocks %lld of %lld, unsealed entries %lld\n", static_cast<long long>(report.blocks),
+              static_cast<long long>(report.last_block), static_cast<long long>(report.unsealed));
+  return {};
+}
+
 Result<void> check_database(const Node& node, Tally& tally) {
   return node.read([&](Ctx& ctx) -> Result<void> {
     for (const auto& problem : db::integrity_problems(ctx.tx)) tally.tell("db.integrity", problem);
@@ -71,6 +91,7 @@ Result<std::int64_t> run(const Config& config, bool verify_files) {
   TRY(check_cases(*node, tally));
   TRY(check_files(*node, verify_files, tally));
   TRY(check_queues(*node, tally));
+  TRY(check_audit(*node, tally));
   return tally.findings;
 }
 

@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <functional>
+#include <memory>
 #include <optional>
 
+#include "app/audit_commands.h"
 #include "app/backup_commands.h"
 #include "app/commands.h"
 #include "platform/config/config.h"
@@ -58,6 +60,21 @@ int with_configuration(const Overrides& overrides, const std::function<int(const
   return 2;
 }
 
+// Reads the fact files of data/, or lists that an authority has exported from elsewhere.
+void add_import_command(const AddCommand& add) {
+  struct Asked {
+    std::string kind, path;
+    bool dry_run = false;
+  };
+  const auto asked = std::make_shared<Asked>();  // as long as the command
+  auto* importing =
+      add("import", "Imports regions, departments, dictionaries, basic items or items",
+          [asked](const Config& config) { return import_file(config, asked->kind, asked->path, asked->dry_run); });
+  importing->add_option("kind", asked->kind, "regions, departments, codes, basic-items, items")->required();
+  importing->add_option("file", asked->path, "JSON or CSV")->required();
+  importing->add_flag("--dry-run", asked->dry_run, "Only say what would change");
+}
+
 }  // namespace
 
 int report(const Error& error) {
@@ -107,13 +124,8 @@ int run(int argc, char** argv) {
   keys->add_flag("--rotate", rotate, "Add a new newest key");
   keys->add_option("--backup", backup_key, "Make this key file of backups instead");
   add_backup_commands(add);
-  std::string kind, path;
-  bool dry_run = false;
-  auto* importing = add("import", "Imports regions, departments, dictionaries, basic items or items",
-                        [&](const Config& config) { return import_file(config, kind, path, dry_run); });
-  importing->add_option("kind", kind, "regions, departments, codes, basic-items, items")->required();
-  importing->add_option("file", path, "JSON or CSV")->required();
-  importing->add_flag("--dry-run", dry_run, "Only say what would change");
+  add_audit_commands(add);
+  add_import_command(add);
   std::string what;
   auto* describing = program.add_subcommand("api", "Prints what is generated from the endpoint rows");
   describing->add_option("what", what, "openapi, typescript, matrix or states")

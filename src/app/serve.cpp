@@ -8,6 +8,7 @@
 #include "app/node.h"
 #include "modules/catalog/search.h"
 #include "modules/identity/identity.h"
+#include "platform/audit/sealing.h"
 #include "platform/events/event_worker.h"
 #include "platform/http/guard.h"
 #include "platform/http/security_headers.h"
@@ -39,6 +40,20 @@ http::ServerOptions server_options(const Config& config, const http::Guard& guar
   return options;
 }
 
+audit::SealingOptions sealing_options(const Config& config) {
+  return {config.node.id, config.audit.checkpoint_file, std::chrono::minutes(config.audit.checkpoint_minutes)};
+}
+
+// Those that end the node in order; every thread made after this has them blocked.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
 // Blocks until SIGTERM or SIGINT. The signals were blocked before the first thread was made.
 void wait_for_signal(const sigset_t& signals) {
   int signal = 0;
@@ -51,12 +66,7 @@ Result<http::StaticFiles> load_pages(const Config& config) {
 }
 
 Result<void> run(const Config& config) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-
+  const auto signals = block_signals();
   TRY(log::start({TRY(log::parse_level(config.node.log_level)), config.node.log_file}));
   const auto node = TRY(Node::open(config, config.node.demo));
   const auto schema_ready = [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); };
@@ -86,10 +96,12 @@ Result<void> run(const Config& config) {
     event_worker.forget_old(ctx.tx, ctx.now);
     return {};
   });
+  audit::Sealing sealing(node->database(), node->services().keyring, node->services().clock, sealing_options(config));
   http::Server server(server_options(config, guard), guard.dispatch());
   TRY(server.start());
   event_worker.start();
   TRY(job_worker.start());
+  sealing.start();
   std::printf("tongban: listening on %s://%s:%u\n", config.server.tls_certificate_file.empty() ? "http" : "https",
               config.server.address.c_str(), server.port());
   std::fflush(stdout);
@@ -100,6 +112,7 @@ Result<void> run(const Config& config) {
   guard.close();
   job_worker.stop();
   event_worker.stop();
+  sealing.stop();
   node->database().drain();
   log::info("app.stopped");
   log::stop();

@@ -15,7 +15,7 @@ BY_HAND = {
     "identity.disable_account": {"system_admin"},
     "identity.grant_post": {"security_admin"},
     "identity.revoke_post": {"security_admin"},
-    "audit.list": {"auditor"},
+    "audit.chain": {"auditor"}, "audit.list": {"auditor"},
     "cases.start": {"applicant"},
     "cases.start_at_window": {"window_clerk"},
     "cases.receive": {"window_clerk"},

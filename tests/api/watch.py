@@ -5,6 +5,7 @@ says, and that nothing ends in a 5xx. What is found is told after the tests, eac
 import json
 import re
 import threading
+import typing
 import urllib.parse
 
 from harness import Client
@@ -55,6 +56,22 @@ def check_schema(schema, value, schemas, place=""):
             yield from check_schema(schema.get("items", {}), element, schemas, f"{place}/*")
 
 
+def problem_key(answer):
+    try:
+        return answer.key if answer.status >= 400 else ""
+    except ValueError:
+        return "?"
+
+
+class Change(typing.NamedTuple):
+    """An answer of an endpoint that changes something."""
+    operation: str
+    request_id: str
+    status: int
+    key: str  # of a problem, "" of a success
+    replayed: bool
+
+
 class Watch:
     """Shared by all clients of a world; thread-safe."""
 
@@ -63,6 +80,7 @@ class Watch:
         self.findings = {}
         self.called = set()  # operation ids that answered with success
         self.answers = 0
+        self.changes = []  # of Change
         self._operations = []
         self.schemas = {}
 
@@ -95,6 +113,11 @@ class Watch:
             self.answers += 1
         operation = self.operation(method, target)
         name = operation["operationId"] if operation else f"{method} {target.split('?')[0][:60]}"
+        if operation and method not in ("GET", "HEAD"):
+            change = Change(name, answer.headers.get("x-request-id"), answer.status, problem_key(answer),
+                            answer.headers.get("idempotency-replayed") == "true")
+            with self._lock:
+                self.changes.append(change)
         for header, wanted in HEADERS.items():
             if answer.headers.get(header) != wanted:
                 self._tell(f"{name} answers {answer.status} without {header}: {wanted}", target)

@@ -20,7 +20,9 @@ def audit_events(openapi):
         "Made from the endpoint rows by `./tb gen`; do not edit. Each call of these endpoints appends exactly one entry to `audit_entries`: in the\n"
         "transaction of the act when it succeeded (`ok`), in one of its own when it was refused (`denied`) or failed (`failed`, with the error key).\n"
         "An entry holds who, when, from where, the action, the object and the request id: ids and keys only, no personal data. Triggers\n"
-        "of the table refuse to change or delete an entry, in both databases. Auditors read them with `GET /api/v1/audit`.\n\n"
+        "of the table refuse to change or delete an entry, in both databases, and within about a second it is sealed in a signed block\n"
+        "([operations/audit.md](operations/audit.md)). Auditors read them with `GET /api/v1/audit`. No entry is left by a repeat that gets the answer of the\n"
+        "first (nothing is done), by what is refused before it becomes a call (rate limit, size, overload), and where the database cannot be had.\n\n"
         f"| action | call | meaning |\n|---|---|---|\n{table}")
 
 

@@ -75,7 +75,7 @@ Result<BasicItemView> create_basic_item(Ctx& ctx, const CreateBasicItemIn& in) {
   row.confidence = in.confidence;
   if (!store::insert_basic_item(ctx.tx, row, ctx.now))
     return conflict("catalog.basic_code_taken", "该编码已有基本目录事项");
-  ctx.audit = {"basic_item", row.basic_item_id, "created: " + reason};
+  ctx.audit = audited(ctx, "basic_item", row.basic_item_id, "created", reason);
   return basic_item_view(ctx, row);
 }
 

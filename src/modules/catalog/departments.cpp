@@ -100,7 +100,7 @@ Result<DepartmentView> create_department(Ctx& ctx, const CreateDepartmentIn& in)
   row.confidence = in.confidence;
   if (!store::insert_department(ctx.tx, row, ctx.now))
     return conflict("catalog.department_exists", "已有同名同代码的部门");
-  ctx.audit = {"department", row.department_id, "created: " + reason};
+  ctx.audit = audited(ctx, "department", row.department_id, "created", reason);
   return get_department(ctx, {{row.department_id}});
 }
 
@@ -117,7 +117,7 @@ Result<DepartmentView> update_department(Ctx& ctx, const UpdateDepartmentIn& in)
   row->active = in.active;
   store::update_department(ctx.tx, *row, ctx.now);
   store::note_department_change(ctx.tx, row->department_id);
-  ctx.audit = {"department", row->department_id, "updated: " + reason};
+  ctx.audit = audited(ctx, "department", row->department_id, "updated", reason);
   return get_department(ctx, {in.department_id});
 }
 

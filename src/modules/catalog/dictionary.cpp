@@ -54,7 +54,7 @@ Result<CodeEntry> put_code_entry(Ctx& ctx, const PutCodeEntryIn& in) {
     if (!to || *to < *from) return bad_field("/valid_to", "catalog.dates_reversed", "截止日期应不早于起始日期");
   }
   store::put_code(ctx.tx, row);
-  ctx.audit = {"code", 0, row.code_set + "/" + row.code + ": " + reason};
+  ctx.audit = audited(ctx, "code", 0, row.code_set + "/" + row.code, reason);
   return entry_view(row);
 }
 

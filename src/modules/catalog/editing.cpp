@@ -7,6 +7,7 @@
 #include "modules/catalog/state.h"
 #include "modules/catalog/store_lists.h"
 #include "modules/catalog/store_places.h"
+#include "platform/audit/audit.h"
 #include "platform/crypto/digest.h"
 #include "platform/events/events.h"
 
@@ -52,6 +53,11 @@ Result<std::string> required_reason(const std::string& reason) {
   if (!trimmed.empty()) return trimmed;
   return Error{
       Code::invalid, "catalog.reason_required", "请说明原因", {{"/reason", "catalog.reason_required", "请说明原因"}}};
+}
+
+AuditSubject audited(const Ctx& ctx, const char* object_kind, std::int64_t object_id, const std::string& done,
+                     const std::string& reason) {
+  return {object_kind, object_id, audit::sealed_detail(ctx.services.keyring, done, object_id, reason)};
 }
 
 bool may_edit(const Actor& actor, std::int64_t department_id, std::string_view region_code) {

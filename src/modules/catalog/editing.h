@@ -48,6 +48,9 @@ struct Change {
   std::string reason;
   std::vector<std::string> changed = {};
 };
+// What the audit entry of an act is about. The reason is in a person's own words and may name people: it is sealed.
+AuditSubject audited(const Ctx& ctx, const char* object_kind, std::int64_t object_id, const std::string& done,
+                     const std::string& reason);
 // Into the history, and into the audit entry of the act.
 void record(Ctx& ctx, const store::ItemRow& item, const Change& change);
 

@@ -26,9 +26,9 @@ Result<void> run_rows(WorkCtx& work, const std::vector<SourceRow>& sources, cons
     report.findings = std::move(run.findings);
     if (report.dry_run || report.finding_count > 0) return Error{Code::conflict, kUndo, ""};
     report.applied = true;
-    ctx.audit = {"catalog", 0,
-                 std::string(enum_text(kind)) + " +" + std::to_string(report.added) + " ~" +
-                     std::to_string(report.changed) + ": " + options.reason};
+    const auto what =
+        std::string(enum_text(kind)) + " +" + std::to_string(report.added) + " ~" + std::to_string(report.changed);
+    ctx.audit = audited(ctx, "catalog", 0, what, options.reason);
     return report;
   });
   if (!done && done.error().key != kUndo) return done.error();

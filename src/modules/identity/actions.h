@@ -40,5 +40,7 @@ Result<Nothing> revoke_authorisation(Ctx& ctx, const AuthorisationRef& in);
 
 // audit_trail.cpp, for auditors
 Result<AuditPage> list_audit(Ctx& ctx, const AuditQuery& in);
+// How far the trail is sealed; `tongban audit verify` says whether it is whole.
+Result<AuditChain> audit_chain(Ctx& ctx, const Nothing&);
 
 }  // namespace tongban::identity

@@ -1,5 +1,6 @@
 #include "modules/identity/actions.h"
 #include "modules/identity/state.h"
+#include "platform/audit/blocks.h"
 
 namespace tongban::identity {
 
@@ -18,6 +19,19 @@ Result<AuditPage> list_audit(Ctx& ctx, const AuditQuery& in) {
   for (auto& entry : page.entries) entry.detail = audit::opened_detail(ctx.services.keyring, entry);
   if (static_cast<int>(page.entries.size()) == limit) page.next = page.entries.back().audit_id;
   return page;
+}
+
+Result<AuditChain> audit_chain(Ctx& ctx, const Nothing&) {
+  AuditChain chain;
+  const auto last = audit::last_block(ctx.tx);
+  chain.waiting = audit::count_entries(ctx.tx, last ? last->high_id : audit::kBeforeAll, INT64_MAX);
+  if (!last) return chain;
+  chain.block_number = last->block_number;
+  chain.sealed_at = Instant::from_micros(last->sealed_at);
+  chain.entries = last->entries_total;
+  chain.block_hash = last->block_hash;
+  chain.key_id = last->key_id;
+  return chain;
 }
 
 }  // namespace tongban::identity

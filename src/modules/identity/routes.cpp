@@ -143,6 +143,12 @@ void add_admin_routes(std::vector<http::Route>& routes) {
                                         .summary = "The audit trail, newest first.",
                                         .access = Access::staff({Role::auditor})},
                               list_audit));
+  routes.push_back(read_route(RouteInfo{.method = "GET",
+                                        .path = "/api/v1/audit/chain",
+                                        .name = "audit.chain",
+                                        .summary = "How far the audit trail is sealed.",
+                                        .access = Access::staff({Role::auditor})},
+                              audit_chain));
 }
 
 }  // namespace

@@ -202,5 +202,14 @@ struct AuditPage {
   std::optional<Id> next;  // give it as `before`; null: that was all
 };
 BOOST_DESCRIBE_STRUCT(AuditPage, (), (entries, next))
+struct AuditChain {
+  std::int64_t block_number = 0;  // of the last block; 0: nothing was sealed yet
+  std::optional<Instant> sealed_at;
+  std::int64_t entries = 0;  // in all blocks
+  std::int64_t waiting = 0;  // newer than the last block
+  std::string block_hash;
+  std::string key_id;
+};
+BOOST_DESCRIBE_STRUCT(AuditChain, (), (block_number, sealed_at, entries, waiting, block_hash, key_id))
 
 }  // namespace tongban::identity

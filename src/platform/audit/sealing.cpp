@@ -30,8 +30,12 @@ void Sealing::start() { poller_.start(); }
 
 void Sealing::stop() {
   poller_.stop();
-  auto done = sealer_.seal_all();
-  if (done) done = checkpoint();
+  const auto finish = [&]() -> Result<void> {
+    TRY(sealer_.seal_all());
+    if (!db::ids_follow_commits(database_)) TRY(sealer_.seal_late());
+    return checkpoint();
+  };
+  const auto done = finish();
   tell(done ? nullptr : &done.error());
 }
 

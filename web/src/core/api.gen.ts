@@ -1513,6 +1513,15 @@ export interface IdentityAccountsQuery {
 
 export type IdentityApplicantKind = 'natural' | 'legal';
 
+export interface IdentityAuditChain {
+  block_number: number;
+  sealed_at: string | null;
+  entries: number;
+  waiting: number;
+  block_hash: string;
+  key_id: string;
+}
+
 export interface IdentityAuditPage {
   entries: AuditEntry[];
   next: string | null;
@@ -1661,6 +1670,7 @@ export interface JobsJob {
 export type Role = 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'catalog_editor' | 'catalog_publisher' | 'supervisor' | 'system_admin' | 'security_admin' | 'auditor';
 
 export interface Endpoints {
+  'audit.chain': { input: Record<string, never>; output: IdentityAuditChain };
   'audit.list': { input: IdentityAuditQuery; output: IdentityAuditPage };
   'cases.accept': { input: CasesAcceptIn; output: CasesActOut };
   'cases.archive': { input: CasesActIn; output: CasesActOut };
@@ -1769,6 +1779,7 @@ export interface Endpoints {
 export type EndpointName = keyof Endpoints;
 
 export const endpoints = {
+  'audit.chain': { method: 'GET', path: '/api/v1/audit/chain', input: 'query', idempotent: false, raw: false },
   'audit.list': { method: 'GET', path: '/api/v1/audit', input: 'query', idempotent: false, raw: false },
   'cases.accept': { method: 'POST', path: '/api/v1/cases/{case_id}/accept', input: 'body', idempotent: true, raw: false },
   'cases.archive': { method: 'POST', path: '/api/v1/cases/{case_id}/archive', input: 'body', idempotent: true, raw: false },
