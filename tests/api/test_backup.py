@@ -118,6 +118,7 @@ def test_a_backup_that_is_killed_is_never_taken_for_a_whole_one(world):
     while not os.path.exists(path + ".unfinished") or os.path.getsize(path + ".unfinished") < 1000:
         assert process.poll() is None, "the backup ended before it could be killed"
         time.sleep(0.01)
+    process.send_signal(signal.SIGSTOP)  # however slow the other one is, this one is not finished before
     code, text = command_beside(world.server, "backup", path, "--key", backups.key)
     assert code == 2 and "backup.running" in text, text
     process.send_signal(signal.SIGKILL)
