@@ -84,6 +84,8 @@ Result<std::string> parse_document_number(std::string_view type_code, std::strin
     if (province != "81" && province != "82" && province != "83") return bad_format();
     return id.number;
   }
+  // Without a blank that stood inside it, a broken character could become another one.
+  if (!is_valid_utf8(number)) return bad_format();
   auto normal = normalise_code(number);
   std::erase(normal, ' ');
   if (!fits(type_code, normal)) return bad_format();

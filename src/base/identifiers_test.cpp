@@ -143,6 +143,7 @@ TEST_CASE("documents are checked by their type") {
                                      {"511", "1234567"},
                                      {"553", "G1"},
                                      {"114", "南字第号"},
+                                     {"554", "1234\xef \xbc\xb8"},
                                      {"113",
                                       "12\x01"
                                       "345"}}) {

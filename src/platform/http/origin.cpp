@@ -11,6 +11,7 @@ namespace {
 
 bool is_address(const std::string& text) {
   unsigned char bytes[16];
+  if (text.find('\0') != std::string::npos) return false;  // inet_pton() would read only what stands before it
   return inet_pton(AF_INET, text.c_str(), bytes) == 1 || inet_pton(AF_INET6, text.c_str(), bytes) == 1;
 }
 

@@ -65,6 +65,8 @@ TEST_CASE("X-Forwarded-For is believed from trusted proxies only") {
   CHECK(client_address(request, {"203.0.113.9", "10.0.0.2"}) == "1.1.1.1");
   request.headers = {{"x-forwarded-for", "spoofed"}};
   CHECK(client_address(request, {"203.0.113.9"}) == "203.0.113.9");
+  request.headers = {{"x-forwarded-for", std::string("1.1.1.1\0evil", 12)}};
+  CHECK(client_address(request, {"203.0.113.9"}) == "203.0.113.9");
 }
 
 TEST_CASE("requests that a browser sends for another site are refused") {
