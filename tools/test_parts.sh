@@ -124,8 +124,8 @@ part_browser() {
 part_hostile() {
   built hostile tongban || return 0
   start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
-  run_counted hostile_sqlite timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --seed 1 --database sqlite
-  run_counted hostile_postgres timeout "${TB_TEST_TIMEOUT:-1200}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --seed 1 \
+  run_counted hostile_sqlite timeout "${TB_TEST_TIMEOUT:-2400}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --seed 1 --database sqlite
+  run_counted hostile_postgres timeout "${TB_TEST_TIMEOUT:-2400}" python3 tests/hostile/run.py --binary "build/$preset/tongban" --seed 1 \
     --database postgres foreign wrong injection hygiene
 }
 

@@ -28,7 +28,7 @@ GUARD = re.compile(r"(auth|csrf|idempotency|json|query)\..*|http\.(?!not_found).
 LEAKS = re.compile(
     rb"sqlite|postgres|psql|libpq|boost|openssl|libsodium|spdlog|nlohmann|glibc|libstdc|SQLSTATE|\bSELECT\b|\bINSERT\b|\bUPDATE \w+ SET\b"
     rb"|no such (table|column)|relation \"|constraint|UNIQUE|FOREIGN KEY|syntax error|errno|Permission denied|No such file|/(tmp|usr|var|etc|home|opt|proc|srv)/"
-    rb"|\.(cpp|hpp|h|cc|so|db|py)\b(:\d+)?|std::|tongban::|0x[0-9a-f]{6,}|exception|stack trace|backtrace|terminate|bad_alloc|assert|line \d+|\bat 0x", re.IGNORECASE)
+    rb"|\.(cpp|hpp|h|cc|so|db|py)\b(:\d+)?|std::|tongban::|0x[0-9a-f]{6,}|exception|stack trace|backtrace|terminate called|bad_alloc|assert|line \d+|\bat 0x", re.IGNORECASE)
 
 
 class StrictWatch(Watch):
