@@ -68,7 +68,7 @@ Result<http::StaticFiles> load_pages(const Config& config) {
 Result<void> run(const Config& config) {
   const auto signals = block_signals();
   TRY(log::start({TRY(log::parse_level(config.node.log_level)), config.node.log_file}));
-  const auto node = TRY(Node::open(config, config.node.demo));
+  const auto node = TRY(Node::open(config, config.node.demo, Node::Purpose::serving));
   const auto schema_ready = [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); };
   TRY(node->database().read(schema_ready));
   TRY(node->advance_ids());

@@ -70,7 +70,7 @@ void pause_before(int attempt) {
 
 // Shorter than the whole answer, so that a refusal still comes in time.
 std::chrono::milliseconds connect_limit(const Options& options) {
-  return std::chrono::milliseconds(options.answer_timeout_ms * 5 / 6);
+  return std::chrono::milliseconds(std::min(options.answer_timeout_ms / 6 * 5, 10'000));
 }
 
 }  // namespace
