@@ -157,7 +157,7 @@ Result<void> make(app::Node& node, const Wishes& wishes) {
   for (std::int64_t done = 0; done < wishes.cases;) {
     auto batch = std::make_shared<std::vector<MadeCase>>();
     for (int i = 0; i < kBatch && done < wishes.cases; ++i, ++done) {
-      const auto at = until - span + span * done / wishes.cases;
+      const auto at = until - span + span / wishes.cases * done;
       batch->push_back(TRY(storyteller.tell(choose(places, real, random), at)));
     }
     // One batch is written while the next is told.
