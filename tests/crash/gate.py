@@ -19,7 +19,7 @@ from verdict import Verdict, percentile, read_options
 ANSWER_SECONDS = 3.0  # Options::answer_timeout_ms
 RECOVERY_SECONDS = 5.0
 ALLOWANCE = 0.5  # for HTTP and for the clients of this test, which share the machine with the server
-AMOUNTS = {"delay": 0.2, "throttle": 20_000, "cut": 3_000, "corrupt": 20_000, "flap": 0.3}
+AMOUNTS = {"delay": 0.05, "throttle": 20_000, "cut": 3_000, "corrupt": 20_000, "flap": 0.3}
 MODES = ("stall", "cut", "flap", "corrupt", "refuse", "delay", "half_close", "slice", "throttle", "close")
 
 

@@ -37,7 +37,7 @@ def main():
         print(f"the demonstration was ready after {time.time() - began:.0f} s", flush=True)
         campaign.start()
         for cycle in range(1, options.cycles + 1):
-            wait = chance.uniform(0.05, 2.0)
+            wait = chance.uniform(0.05, 1.5)
             starts.append(strike(world, wait))
             judge(f"cycle {cycle}: killed after {wait:.2f} s, ready again in {starts[-1]:.2f} s",
                   campaign.compare(campaign.journal.copy(), complete=False))

@@ -64,7 +64,7 @@ class TcpGate:
         self.target, self.chance = target, random.Random(seed)
         self.mode, self.amount = "open", 0
         self.pairs, self.lock, self.changed = set(), threading.Lock(), threading.Condition()
-        self.listener, self.port = None, 0
+        self.listener, self.port, self.listening = None, 0, threading.Lock()
         self._listen()
 
     # ---- manners ----------------------------------------------------------------------------------------------------
@@ -83,7 +83,7 @@ class TcpGate:
             self._each(Pair.close_half)
         elif mode == "flap":
             threading.Thread(target=self._flap, daemon=True).start()
-        elif self.listener is None:
+        else:
             self._listen()
 
     def open(self):
@@ -123,6 +123,11 @@ class TcpGate:
     # ---- connections ------------------------------------------------------------------------------------------------
 
     def _listen(self):
+        with self.listening:
+            if self.listener is None:
+                self._open_listener()
+
+    def _open_listener(self):
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", self.port))
@@ -144,7 +149,8 @@ class TcpGate:
                 client.close()
 
     def _refuse(self):
-        listener, self.listener = self.listener, None
+        with self.listening:
+            listener, self.listener = self.listener, None
         if listener:
             try:
                 listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
@@ -159,6 +165,7 @@ class TcpGate:
             time.sleep(self.amount)
             self._listen()
             time.sleep(self.amount)
+        self._listen()  # also where it was told to open while it was about to refuse
 
     def _each(self, what):
         with self.lock:
@@ -171,4 +178,5 @@ class TcpGate:
             self.pairs.discard(pair)
 
     def close(self):
+        """For good; whoever flaps must have been told to open before."""
         self.set("refuse")
