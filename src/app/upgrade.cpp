@@ -7,6 +7,7 @@
 #include "app/commands.h"
 #include "app/modules.h"
 #include "app/node.h"
+#include "modules/identity/identity.h"
 #include "platform/db/integrity.h"
 
 namespace tongban::app {
@@ -30,6 +31,7 @@ Result<int> check_before(const Node& node) {
     std::printf("%s: %s\n", key, detail.c_str());
   };
   TRY(node.read([&](Ctx& ctx) -> Result<void> {
+    TRY(identity::keys_fit(ctx));
     for (const auto& problem : db::integrity_problems(ctx.tx)) tell("db.integrity", problem);
     const auto sweep = node.services().files.sweep(ctx.tx, ctx.now, true);
     for (const auto& name : sweep.missing) tell("files.missing", name);

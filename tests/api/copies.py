@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 
 from harness import Server
 
@@ -24,6 +25,16 @@ class Installation(Server):
 
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
+
+    def start(self):
+        """Patiently: on a busy machine the database may not answer a node in the time it allows, and the node says so."""
+        for attempt in range(5):
+            try:
+                return super().start()
+            except RuntimeError:
+                if attempt == 4:
+                    raise
+                time.sleep(3)
 
     def command(self, name, *more):
         """(exit code, what it printed)."""
