@@ -80,6 +80,19 @@ void ask_all(Town& town) {
               .ok());
 }
 
+// A walk along the primary key that looks at each case whether it belongs to the list: no scan by name, but one in
+// fact.
+std::string walk_along_key(const std::vector<db::PlanStep>& plan) {
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const auto& text = plan[i].text;
+    if (text.find(" c USING INTEGER PRIMARY KEY (rowid<?") != std::string::npos) return text;
+    if (text.find("using cases_pkey") != std::string::npos && i + 1 < plan.size() &&
+        plan[i + 1].text.find("case_id < ") != std::string::npos)
+      return text;
+  }
+  return {};
+}
+
 bool reads(const char* sql) { return std::strncmp(sql, "SELECT", 6) == 0 || std::strncmp(sql, "WITH", 4) == 0; }
 
 }  // namespace
@@ -103,7 +116,7 @@ TEST_CASE("no list reads or sorts more than it shows, by the plans of the statem
       REQUIRE(database
                   .read([&](db::Tx& tx) -> Result<void> {
                     const auto plan = db::plan_of(tx, statement);
-                    growing = db::growing_step(plan, tx.is_postgres(), {});
+                    growing = db::growing_step(plan, tx.is_postgres(), {}) + walk_along_key(plan);
                     for (const auto& step : plan)
                       whole += "\n" + std::string(static_cast<std::size_t>(step.depth), ' ') + step.text;
                     return {};

@@ -26,12 +26,17 @@ namespace {
       "AND c.urgency_at < CAST($3 AS BIGINT) "                                                        \
       "AND (c.urgency_at, c.case_id) > (CAST($4 AS BIGINT), CAST($5 AS BIGINT)) "                     \
       "ORDER BY c.urgency_at, c.case_id LIMIT " most ") a "
-// Ended cases have no urgency: $3 and $4 play no part there, but a parameter must be used to have a type.
-#define ENDED(place, region, most, k, s, d, f, t)                                                          \
-  "SELECT * FROM (SELECT c.case_id AS case_id FROM cases c WHERE " place(                                  \
-      k) "AND c.status = " s " AND c.is_open = 0 AND c.status <> 'draft' " RESIDUE(region, d, f, t) COMMON \
-      "AND CAST($3 AS BIGINT) > CAST($4 AS BIGINT) AND c.case_id < CAST($5 AS BIGINT) "                    \
-      "ORDER BY c.case_id DESC LIMIT " most ") a "
+// Ended cases have no urgency: $3 and $4 play no part there, but a parameter must be used to have a type. The status is
+// asked for as a span of the index (from it, and before it together with the last id) and stands in the order, because
+// for one status PostgreSQL would walk the primary key instead and hope to meet it soon.
+#define WITH_STATUS(s, before)                                         \
+  "c.status >= " s " AND (c.status, c.case_id) < (" s ", CAST(" before \
+  " AS BIGINT)) AND c.is_open = 0 AND c.status <> 'draft' "
+#define ENDED(place, region, most, k, s, d, f, t)                                                       \
+  "SELECT * FROM (SELECT c.case_id AS case_id FROM cases c WHERE " place(k) "AND " WITH_STATUS(s, "$5") \
+      RESIDUE(region, d, f, t) COMMON                                                                   \
+      "AND CAST($3 AS BIGINT) > CAST($4 AS BIGINT) "                                                    \
+      "ORDER BY c.status DESC, c.case_id DESC LIMIT " most ") a "
 
 #define DEPARTMENT(k) "c.department_id = " k " "
 #define COUNTY(k) "c.county_code = " k " "
@@ -93,10 +98,9 @@ constexpr Texts kEnded[] = {ENDED_TEXTS(DEPARTMENT, "c.region_code"), ENDED_TEXT
   STRETCH(place("$4") "AND c.waiting_for = $5 AND c.is_open = 1 " OF_STRETCH(                      \
               region) "AND (c.urgency_at, c.case_id) > (CAST($2 AS BIGINT), CAST($3 AS BIGINT)) ", \
           "c.urgency_at, c.case_id")
-#define ENDED_STRETCH(place, region)                                                             \
-  STRETCH(place("$4") "AND c.status = $5 AND c.is_open = 0 AND c.status <> 'draft' " OF_STRETCH( \
-              region) "AND CAST($2 AS BIGINT) < 0 AND c.case_id < CAST($3 AS BIGINT) ",          \
-          "c.case_id DESC")
+#define ENDED_STRETCH(place, region)                                                                   \
+  STRETCH(place("$4") "AND " WITH_STATUS("$5", "$3") OF_STRETCH(region) "AND CAST($2 AS BIGINT) < 0 ", \
+          "c.status DESC, c.case_id DESC")
 constexpr const char* kOpenStretch[] = {OPEN_STRETCH(DEPARTMENT, "c.region_code"),
                                         OPEN_STRETCH(COUNTY, "c.region_code"), OPEN_STRETCH(CITY, "c.region_code"),
                                         OPEN_STRETCH(EVERYWHERE, "c.county_code"), OPEN_STRETCH(ITEM, "c.region_code")};
