@@ -1,4 +1,6 @@
 // Runs a node: database, workers, server; and ends it in the reverse order so that nothing acknowledged is lost.
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <thread>
@@ -6,11 +8,13 @@
 #include "app/commands.h"
 #include "app/modules.h"
 #include "app/node.h"
+#include "app/serving_lock.h"
 #include "modules/catalog/search.h"
 #include "modules/identity/identity.h"
 #include "platform/audit/sealing.h"
 #include "platform/events/event_worker.h"
 #include "platform/http/guard.h"
+#include "platform/http/receipts.h"
 #include "platform/http/security_headers.h"
 #include "platform/http/system_routes.h"
 #include "platform/http/transport/static_files.h"
@@ -60,6 +64,21 @@ void wait_for_signal(const sigset_t& signals) {
   sigwait(&signals, &signal);
 }
 
+// Told now, not to the first citizen who uploads something.
+Result<void> can_keep_files(const Config& config) {
+  const auto folder = config.node.data_dir + "/files";
+  if (::access(folder.c_str(), R_OK | W_OK | X_OK) == 0) return {};
+  return Error{Code::unavailable, "app.unwritable", "无法写入 " + folder + " / cannot write to this folder"};
+}
+
+// On a database of one node: whatever is claimed was claimed by a process that died.
+Result<void> take_back(db::Tx& tx) {
+  http::release_abandoned_receipts(tx);
+  events::release_leases(tx);
+  jobs::release_leases(tx);
+  return {};
+}
+
 Result<http::StaticFiles> load_pages(const Config& config) {
   if (config.server.web_dir.empty()) return http::StaticFiles();
   return http::StaticFiles::load(config.server.web_dir);
@@ -68,20 +87,22 @@ Result<http::StaticFiles> load_pages(const Config& config) {
 Result<void> run(const Config& config) {
   const auto signals = block_signals();
   TRY(log::start({TRY(log::parse_level(config.node.log_level)), config.node.log_file}));
+  const auto pages = TRY(load_pages(config));
   const auto node = TRY(Node::open(config, config.node.demo, Node::Purpose::serving));
-  const auto schema_ready = [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); };
-  TRY(node->database().read(schema_ready));
+  const auto alone = TRY(ServingLock::take(config));
+  TRY(can_keep_files(config));
+  TRY(node->ready());
   TRY(node->advance_ids());
   // Before anybody asks, so that nobody waits for it.
   const Actor platform{ActorKind::platform};
   WorkCtx starting{platform, node->services(), node->services().clock.now()};
   TRY(catalog::rebuild_search(starting, {}));
-  const auto pages = TRY(load_pages(config));
+  if (alone.held()) TRY(node->database().write(take_back));
 
   Metrics metrics;
   http::Api api;
   add_routes(api);
-  api.add(http::system_routes({metrics, api, schema_ready}));
+  api.add(http::system_routes({metrics, api, [](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); }}));
   const auto sessions = identity::session_source(node->services());
   auto options = http::guard_options(config);
   options.pages = [&pages](const http::Request& request, http::Response& response) {

@@ -63,7 +63,8 @@ std::shared_ptr<const Dictionary> State::dictionary(Ctx& ctx) {
 std::shared_ptr<const FrozenItem> State::find(std::int64_t item_version_id, Instant now) {
   const std::lock_guard lock(mutex_);
   const auto found = kept_.find(item_version_id);
-  if (found == kept_.end() || now - found->second.loaded_at >= kSnapshotAge) return nullptr;
+  if (found == kept_.end() || now - found->second.loaded_at >= kSnapshotAge || found->second.loaded_at > now)
+    return nullptr;
   recent_.splice(recent_.begin(), recent_, found->second.place);
   return found->second.item;
 }

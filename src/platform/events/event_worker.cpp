@@ -12,6 +12,7 @@ namespace tongban::events {
 namespace {
 
 constexpr std::chrono::microseconds kUnknownPause = std::chrono::minutes(1);
+constexpr Instant kNeverStepped = Instant::from_micros(std::numeric_limits<std::int64_t>::max());
 constexpr std::chrono::microseconds kMeasurePause = std::chrono::seconds(5);
 
 const Actor& platform_actor() {
@@ -155,9 +156,26 @@ void EventWorker::count(const RunReport& report) {
   add("fenced", report.fenced);
 }
 
+// A clock that went back has left leases and retries in a future that may be years away.
+void EventWorker::mend_after_clock(Instant now) {
+  const bool first = last_step_ == kNeverStepped;
+  const bool went_back = now < last_step_;
+  last_step_ = now;
+  if (!went_back) return;
+  const auto retry = first ? now + kLongestRetry : now;  // a restart alone is no reason to try again at once
+  int mended = 0;
+  const auto written = services_.database.write([&](db::Tx& tx) -> Result<void> {
+    mended = store::bring_near(tx, now, retry, now + 2 * options_.lease);
+    return {};
+  });
+  if (!written.ok()) last_step_ = first ? kNeverStepped : now + std::chrono::hours(1);  // once more
+  if (mended > 0) log::warn("events.clock_went_back", {log::number("events", mended)});
+}
+
 bool EventWorker::step() {
   RunReport report;
   const auto now = services_.clock.now();
+  mend_after_clock(now);
   const auto found_work = run_batch(now, report);
   count(report);
   if (!found_work.ok()) {
@@ -183,6 +201,8 @@ void EventWorker::measure_queue(Instant now) {
   set("tongban_events_dead", "Events a consumer failed on too often", static_cast<double>(figures.dead));
   set("tongban_events_oldest_seconds", "Age of the oldest waiting event", static_cast<double>(age.count()) / 1e6);
 }
+
+void release_leases(db::Tx& tx) { store::release_leases(tx); }
 
 void EventWorker::forget_old(db::Tx& tx, Instant now) const { store::forget_handled(tx, now - options_.keep_handled); }
 

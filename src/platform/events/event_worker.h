@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <limits>
 #include <vector>
 
 #include "platform/events/events.h"
@@ -53,6 +54,7 @@ class EventWorker {
 
  private:
   bool step();
+  void mend_after_clock(Instant now);
   Result<bool> run_batch(Instant now, RunReport& report);
   Result<void> handle_in(db::Tx& tx, const Claimed& claimed, Instant now);
   Result<void> record_failure(const Claimed& claimed, const Error& error, Instant now, RunReport& report);
@@ -64,7 +66,12 @@ class EventWorker {
   Metrics& metrics_;
   WorkerOptions options_;
   Instant measured_at_;
+  Instant last_step_ = Instant::from_micros(std::numeric_limits<std::int64_t>::max());  // so that the first one mends
   Poller poller_;
 };
+
+// Gives back what a dead process had in hand, at the start of the only node of a database; with several nodes each
+// lease runs out by itself.
+void release_leases(db::Tx& tx);
 
 }  // namespace tongban::events

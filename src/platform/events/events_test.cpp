@@ -355,6 +355,24 @@ TEST_CASE("Two nodes on one PostgreSQL handle a thousand events exactly once, ea
   for (int c = 1; c <= kCases; ++c) CHECK(handled(*first, "oversight", c) == "abcdefghijklmnopqrst");
 }
 
+TEST_CASE("What was told, leased or put off while the clock was years ahead is handled once the clock is back") {
+  db::for_each_database([](db::Database& database) {
+    migrate(database);
+    Node ahead(database, 0), back(database, 1, {.interval = std::chrono::milliseconds(20)});
+    for (auto* node : {&ahead, &back}) node->listen("oversight", "");
+    const auto today = ahead.now();
+    ahead.test.clock.set(today + 10 * 365 * hours(24));
+    ahead.tell("cases.moved", 5, "1");
+    REQUIRE(ahead.worker.claim(ahead.now(), 1)->size() == 1);  // and then it dies
+    ahead.tell("cases.moved", 5, "2");
+    back.worker.start();
+    for (int i = 0; i < 3000 && handled(database, "oversight").size() < 2; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    back.worker.stop();
+    CHECK(handled(database, "oversight") == "12");
+  });
+}
+
 TEST_CASE("The background worker hears of an event at once and stops cleanly") {
   db::for_each_database([](db::Database& database) {
     migrate(database);

@@ -32,6 +32,11 @@ constexpr const char* kClaimPostgres =
     "AND e.order_key = q.order_key AND (e.position, e.queue_id) < (q.position, q.queue_id)) "
     "ORDER BY q.due_at, q.queue_id LIMIT $3 FOR UPDATE SKIP LOCKED) "
     "RETURNING queue_id, fence, attempts, consumer, event_id, kind, order_key, payload";
+constexpr const char* kFarAhead =
+    "SELECT queue_id FROM event_queue WHERE state = 'waiting' AND "
+    "((attempts = 0 AND due_at > $1) OR (attempts > 0 AND due_at > $2) OR lease_until > $3)";
+constexpr const char* kBringNear = "UPDATE event_queue SET due_at = $2, lease_until = 0 WHERE queue_id = $1";
+constexpr const char* kReleaseLeases = "UPDATE event_queue SET lease_until = 0 WHERE lease_until <> 0";
 constexpr const char* kTakeOff =
     "DELETE FROM event_queue WHERE queue_id = $1 AND fence = $2 AND state = 'waiting' RETURNING queue_id";
 constexpr const char* kMarkHandled =
@@ -74,6 +79,14 @@ std::vector<EventWorker::Claimed> claim(db::Tx& tx, Instant now, Instant lease_u
   }
   return claimed;
 }
+
+int bring_near(db::Tx& tx, Instant now, Instant retry, Instant lease) {
+  const auto rows = tx.query(kFarAhead, now.micros(), retry.micros(), lease.micros());
+  for (std::size_t row = 0; row < rows.size(); ++row) tx.exec(kBringNear, rows.integer(row, 0), now.micros());
+  return static_cast<int>(rows.size());
+}
+
+void release_leases(db::Tx& tx) { tx.exec(kReleaseLeases); }
 
 bool take_off(db::Tx& tx, std::int64_t queue_id, std::int64_t fence) {
   return !tx.query(kTakeOff, queue_id, fence).empty();

@@ -12,6 +12,11 @@ void put(db::Tx& tx, std::int64_t queue_id, const std::string& consumer, const E
 bool any_due(db::Tx& tx, Instant now);
 // Leases up to `limit` due rows, each with a new fence, and of each consumer and order_key only the very first.
 std::vector<EventWorker::Claimed> claim(db::Tx& tx, Instant now, Instant lease_until, int limit);
+// After the clock was set back: makes due what has not been tried although it was emitted "later", retries later than
+// `retry`, and what is leased longer than `lease`. Returns how many.
+int bring_near(db::Tx& tx, Instant now, Instant retry, Instant lease);
+// Gives back every lease: for the start of the only node of a database.
+void release_leases(db::Tx& tx);
 // Takes the row off if the fence still holds; it stays locked against other nodes until the transaction ends.
 bool take_off(db::Tx& tx, std::int64_t queue_id, std::int64_t fence);
 // False if the consumer has handled the event before.

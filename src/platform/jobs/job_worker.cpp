@@ -8,6 +8,7 @@ namespace tongban::jobs {
 namespace {
 
 constexpr std::chrono::microseconds kUnknownPause = std::chrono::minutes(1);
+constexpr Instant kNeverStepped = Instant::from_micros(std::numeric_limits<std::int64_t>::max());
 
 const Actor& platform_actor() {
   static const Actor actor{ActorKind::platform};
@@ -47,6 +48,7 @@ Result<void> JobWorker::ensure_recurring(Instant now) {
     for (const auto& [name, kind] : kinds_) {
       if (kind.period.count() == 0) continue;
       store::put_if_none(tx, {Id{services_.ids.next(now)}, name, Id{0}, now + kind.period, ""}, now);
+      store::not_later_than(tx, name, now + kind.period);  // the clock may have been ahead when it was set
     }
     return {};
   });
@@ -57,6 +59,8 @@ Result<void> JobWorker::start() {
   poller_.start();
   return {};
 }
+
+void release_leases(db::Tx& tx) { store::release_leases(tx); }
 
 void JobWorker::stop() { poller_.stop(); }
 
@@ -148,9 +152,29 @@ Result<RunReport> JobWorker::run_due(Instant now) {
   return report;
 }
 
+// A clock that went back has left leases, retries and recurring timers in a future that may be years away. Timers of
+// cases stay: they follow from the instants that the cases have on record.
+void JobWorker::mend_after_clock(Instant now) {
+  const bool first = last_step_ == kNeverStepped;
+  const bool went_back = now < last_step_;
+  last_step_ = now;
+  if (!went_back) return;
+  const auto retry = first ? now + kLongestRetry : now;  // a restart alone is no reason to try again at once
+  int mended = 0;
+  auto written = services_.database.write([&](db::Tx& tx) -> Result<void> {
+    mended = store::bring_near(tx, now, retry, now + 2 * options_.lease);
+    return {};
+  });
+  if (written.ok()) written = ensure_recurring(now);
+  if (!written.ok()) last_step_ = first ? kNeverStepped : now + std::chrono::hours(1);  // once more
+  if (mended > 0) log::warn("jobs.clock_went_back", {log::number("timers", mended)});
+}
+
 bool JobWorker::step() {
   RunReport report;
-  const auto found_work = run_batch(services_.clock.now(), report);
+  const auto now = services_.clock.now();
+  mend_after_clock(now);
+  const auto found_work = run_batch(now, report);
   count(report);
   if (!found_work.ok()) {
     log::warn("jobs.database", {log::error_key(found_work.error()), log::error_detail(found_work.error())});

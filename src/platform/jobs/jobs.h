@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -96,6 +97,7 @@ class JobWorker {
     std::chrono::microseconds period{0};  // 0: once
   };
   bool step();
+  void mend_after_clock(Instant now);
   Result<bool> run_batch(Instant now, RunReport& report);
   Result<void> record_failure(const Claimed& claimed, const Error& error, Instant now, RunReport& report);
   void count(const RunReport& report);
@@ -104,7 +106,12 @@ class JobWorker {
   Metrics& metrics_;
   WorkerOptions options_;
   std::map<std::string, Kind> kinds_;
+  Instant last_step_ = Instant::from_micros(std::numeric_limits<std::int64_t>::max());  // so that the first one mends
   Poller poller_;
 };
+
+// Gives back what a dead process had in hand, at the start of the only node of a database; with several nodes each
+// lease runs out by itself.
+void release_leases(db::Tx& tx);
 
 }  // namespace tongban::jobs

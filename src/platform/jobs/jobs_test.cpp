@@ -320,6 +320,20 @@ TEST_CASE("Two nodes on one PostgreSQL fire a thousand timers exactly once each"
   CHECK(ask(*first, "SELECT COUNT(*) FROM jobs") == 0);
 }
 
+TEST_CASE("A recurring timer that was set while the clock was years ahead comes back with the clock") {
+  db::for_each_database([](db::Database& database) {
+    migrate(database);
+    Node node(database);
+    node.worker.every("sweep", hours(1), leave_effect);
+    const auto ten_years = 10 * 365 * hours(24);
+    REQUIRE(node.worker.ensure_recurring(node.now() + ten_years).ok());
+    CHECK(node.run(node.now() + hours(2)).done == 0);
+    REQUIRE(node.worker.ensure_recurring(node.now()).ok());
+    CHECK(node.run(node.now() + hours(1)).done == 1);
+    CHECK(effects(database) == 1);
+  });
+}
+
 TEST_CASE("The background worker fires soon after a poke and stops cleanly") {
   db::for_each_database([](db::Database& database) {
     migrate(database);

@@ -30,6 +30,13 @@ constexpr const char* kClaimPostgres =
     "SELECT job_id FROM jobs WHERE state = 'waiting' AND due_at <= $1 AND lease_until <= $1 "
     "ORDER BY due_at, job_id LIMIT $3 FOR UPDATE SKIP LOCKED) "
     "RETURNING job_id, kind, subject_id, due_at, payload, attempts, last_error, fence";
+constexpr const char* kFarAhead =
+    "SELECT job_id FROM jobs WHERE state = 'waiting' AND ((attempts > 0 AND due_at > $1) OR lease_until > $2)";
+constexpr const char* kBringNear =
+    "UPDATE jobs SET due_at = CASE WHEN due_at > CAST($2 AS BIGINT) AND attempts > 0 THEN CAST($2 AS BIGINT) "
+    "ELSE due_at END, lease_until = 0 WHERE job_id = $1";
+constexpr const char* kNotLaterThan = "UPDATE jobs SET due_at = $2 WHERE kind = $1 AND subject_id = 0 AND due_at > $2";
+constexpr const char* kReleaseLeases = "UPDATE jobs SET lease_until = 0 WHERE lease_until <> 0";
 constexpr const char* kTakeOff =
     "DELETE FROM jobs WHERE job_id = $1 AND fence = $2 AND state = 'waiting' RETURNING job_id";
 constexpr const char* kPutOff =
@@ -71,6 +78,18 @@ std::vector<JobWorker::Claimed> claim(db::Tx& tx, Instant now, Instant lease_unt
   for (std::size_t row = 0; row < rows.size(); ++row) claimed.push_back({read_job(rows, row), rows.integer(row, 7)});
   return claimed;
 }
+
+int bring_near(db::Tx& tx, Instant now, Instant retry, Instant lease) {
+  const auto rows = tx.query(kFarAhead, retry.micros(), lease.micros());
+  for (std::size_t row = 0; row < rows.size(); ++row) tx.exec(kBringNear, rows.integer(row, 0), now.micros());
+  return static_cast<int>(rows.size());
+}
+
+void not_later_than(db::Tx& tx, const std::string& kind, Instant latest) {
+  tx.exec(kNotLaterThan, kind, latest.micros());
+}
+
+void release_leases(db::Tx& tx) { tx.exec(kReleaseLeases); }
 
 bool take_off(db::Tx& tx, std::int64_t job_id, std::int64_t fence) {
   return !tx.query(kTakeOff, job_id, fence).empty();
