@@ -98,6 +98,7 @@ void Guard::handle(Request&& request, Reply reply) {
   // Whoever has a session is limited by it, not by an address that a whole hall may share; see identify().
   const bool by_address = call->token.empty() || call->route->info.rate == Rate::login;
   if (by_address && !limit(*call, rate_limit_key(call->address))) return finish(call, std::move(*call->answer));
+  if (call->route->kind == Route::Kind::write && writes_.full()) return fail(call, too_busy());
   auto& threads = call->route->kind == Route::Kind::work ? workers_ : readers_;
   if (!threads.post([this, call](bool late) { start(call, late); })) fail(call, too_busy());
 }
@@ -149,6 +150,7 @@ void Guard::run_write(const CallPtr& call) {
   const auto prepared = prepare(*call);
   if (call->answer) return finish(call, std::move(*call->answer));
   if (!prepared.ok()) return refuse(call, prepared.error());
+  writes_.enter();
   services_.database.write_async(
       [this, call](db::Tx& tx) -> Result<void> {
         call->answer.reset();
@@ -158,6 +160,7 @@ void Guard::run_write(const CallPtr& call) {
         return claim_and_run(*call, tx);
       },
       [this, call](Result<void> committed) {
+        writes_.leave();
         if (!committed.ok()) return give_up(call, committed.error());
         finish(call, std::move(*call->answer));
       });

@@ -14,6 +14,7 @@
 
 #include "platform/auth/session.h"
 #include "platform/http/api.h"
+#include "platform/http/backlog.h"
 #include "platform/http/observer.h"
 #include "platform/http/rate_limit.h"
 #include "platform/http/receipts.h"
@@ -91,6 +92,7 @@ class Guard {
   Observer observer_;
   RateLimiter limiter_;
   Receipts receipts_;
+  Backlog writes_;
   Workers readers_;
   Workers workers_;
 };

@@ -44,7 +44,17 @@ void Observer::answered(const Route* route, const std::string& request_id, int s
               log::key("request_id", request_id)});
 }
 
+void Observer::overloaded() {
+  ++overloads_;
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  auto before = told_at_.load();
+  if (now - std::chrono::steady_clock::duration(before) < std::chrono::seconds(1)) return;
+  if (told_at_.compare_exchange_strong(before, now.count()))
+    log::warn("http.overloaded", {log::number("refused", overloads_.exchange(0))});
+}
+
 void Observer::failed(const Route* route, const std::string& request_id, const Error& error) {
+  if (error.key == "http.overloaded" || error.key == "db.overloaded") return overloaded();
   log::error("http.failed", {log::key("route", route_name(route)), log::key("request_id", request_id),
                              log::error_key(error), log::error_detail(error)});
 }

@@ -1,5 +1,8 @@
 #include "platform/http/system_routes.h"
 
+#include <memory>
+#include <mutex>
+
 namespace tongban::http {
 namespace {
 
@@ -24,6 +27,11 @@ Response answer(std::string content_type, std::string body) {
   response.body = std::move(body);
   return response;
 }
+
+struct OnceText {
+  std::once_flag made;
+  std::shared_ptr<const std::string> text;
+};
 
 bool from_this_machine(const std::string& address) { return address == "::1" || address.starts_with("127."); }
 
@@ -52,7 +60,13 @@ std::vector<Route> system_routes(SystemRoutes of) {
                    }));
   routes.push_back(system_route(
       "/api/openapi.json", "system.openapi", "This description, OpenAPI 3.1.", kJson,
-      [&api = of.api](WorkCtx&, const Request&) -> Result<Response> { return answer(kJson, openapi_text(api)); }));
+      // Some 300 KB: kept once for all, so that a thousand clients that read slowly do not hold a thousand copies.
+      [text = std::make_shared<OnceText>(), &api = of.api](WorkCtx&, const Request&) -> Result<Response> {
+        std::call_once(text->made, [&] { text->text = std::make_shared<const std::string>(openapi_text(api)); });
+        auto response = answer(kJson, "");
+        response.shared_body = text->text;
+        return response;
+      }));
   return routes;
 }
 

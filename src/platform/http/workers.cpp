@@ -1,5 +1,7 @@
 #include "platform/http/workers.h"
 
+#include "platform/http/backlog.h"
+
 namespace tongban::http {
 
 Workers::Workers(int threads, std::size_t max_waiting, std::chrono::milliseconds patience)
@@ -13,6 +15,7 @@ bool Workers::post(Job job) {
   {
     const std::lock_guard lock(mutex_);
     if (closed_ || waiting_.size() >= max_waiting_) return false;
+    if (!waiting_.empty() && is_full(waiting_.size(), waiting_.front().since)) return false;
     waiting_.push_back({std::move(job), std::chrono::steady_clock::now()});
   }
   arrived_.notify_one();

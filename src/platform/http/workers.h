@@ -21,7 +21,7 @@ class Workers {
   ~Workers();  // finishes what waits
   Workers(const Workers&) = delete;
 
-  // False when the queue is full or closed: the job is not taken.
+  // False when the queue is full (see backlog.h) or closed: the job is not taken.
   bool post(Job job);
   // Refuses new jobs, finishes the waiting ones and ends the threads.
   void close();
