@@ -22,6 +22,8 @@ Result<ActOut> remove_material(Ctx& ctx,
 Result<EarlierMaterials> earlier_materials(Ctx& ctx,
                                            const EarlierMaterialsIn& in);  // GET …/earlier-materials/{material_key}
 
+Result<ActOut> apply(Ctx& ctx, const ApplyIn& in);  // POST /api/v1/applications: all steps up to submit in one
+
 // ---- application ---------------------------------------------------------------------------------------------------
 Result<ActOut> submit(Ctx& ctx, const ActIn& in);             // POST /api/v1/cases/{case_id}/submit
 Result<ActOut> revise(Ctx& ctx, const ActIn& in);             // POST …/revise: answer to a pre-review

@@ -2,8 +2,7 @@
 // draft is no legal fact yet, so saving it writes no events; what counts is frozen at submission.
 #include "base/identifiers.h"
 #include "modules/cases/actions.h"
-#include "modules/cases/answers.h"
-#include "modules/cases/people.h"
+#include "modules/cases/application.h"
 #include "platform/crypto/keyring.h"
 
 namespace tongban::cases {
@@ -15,6 +14,23 @@ constexpr std::size_t kMaxGroupBytes = 128 * 1024;
 bool good_group_key(std::string_view key) {
   return !key.empty() &&
          key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == key.npos;
+}
+
+// Findings of the whole form that belong to the fields of one group.
+std::vector<FieldError> findings_of(std::vector<FieldError> all, const json::object& answers) {
+  std::erase_if(all, [&](const FieldError& finding) {
+    const auto end = finding.pointer.find('/', 1);
+    const auto field =
+        finding.pointer.empty() ? std::string() : finding.pointer.substr(1, end == std::string::npos ? end : end - 1);
+    return !answers.contains(field);
+  });
+  return all;
+}
+
+}  // namespace
+
+std::string answers_context(std::int64_t case_id, const std::string& group_key) {
+  return "case_answers.answers_sealed/" + id_text(case_id) + "/" + group_key;
 }
 
 Result<void> check_group(const Work& work, const SaveAnswersIn& in, const std::vector<AnswerGroup>& groups) {
@@ -40,18 +56,24 @@ Result<void> check_group(const Work& work, const SaveAnswersIn& in, const std::v
   return Error{Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", std::move(wrong)};
 }
 
-// Findings of the whole form that belong to the fields of one group.
-std::vector<FieldError> findings_of(std::vector<FieldError> all, const json::object& answers) {
-  std::erase_if(all, [&](const FieldError& finding) {
-    const auto end = finding.pointer.find('/', 1);
-    const auto field =
-        finding.pointer.empty() ? std::string() : finding.pointer.substr(1, end == std::string::npos ? end : end - 1);
-    return !answers.contains(field);
-  });
-  return all;
+Result<void> take_contact(ApplicantRecord& applicant, const ContactInput& contact) {
+  const auto wrong = [](const char* pointer, std::string key, std::string detail) {
+    return Error{
+        Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", {{pointer, std::move(key), std::move(detail)}}};
+  };
+  if (!contact.contact_phone.empty()) {
+    const auto phone = parse_phone(contact.contact_phone);
+    if (!phone) return wrong("/contact/contact_phone", phone.error().key, phone.error().detail);
+    applicant.contact_phone = phone.value();
+  }
+  if (!contact.delivery_form.empty() && !parse_enum<DeliveryForm>(contact.delivery_form))
+    return wrong("/contact/delivery_form", "field.unknown_value", "不是允许的取值");
+  if (!contact.contact_name.empty()) applicant.contact_name = contact.contact_name;
+  if (!contact.address.empty()) applicant.address = contact.address;
+  applicant.delivery_form = contact.delivery_form;
+  applicant.delivery_address = contact.delivery_address;
+  return {};
 }
-
-}  // namespace
 
 Result<SavedGroup> save_answers(Ctx& ctx, const SaveAnswersIn& in) {
   const auto work = TRY(load_for(ctx, in.case_id, std::nullopt, Action::edit));
@@ -67,7 +89,7 @@ Result<SavedGroup> save_answers(Ctx& ctx, const SaveAnswersIn& in) {
   if (!group) group = &groups.emplace_back(AnswerGroup{in.group_key, 0, ctx.now, {}});
   group->answers = in.answers.get_object();
 
-  const auto context = "case_answers.answers_sealed/" + id_text(work.row.case_id) + "/" + in.group_key;
+  const auto context = answers_context(work.row.case_id, in.group_key);
   store::save_answers(
       ctx.tx, work.row.case_id,
       {in.group_key, current + 1, ctx.services.keyring.seal(context, to_json_text(in.answers)), ctx.now});
@@ -85,24 +107,7 @@ Result<SavedGroup> save_answers(Ctx& ctx, const SaveAnswersIn& in) {
 Result<ActOut> save_contact(Ctx& ctx, const SaveContactIn& in) {
   auto work = TRY(load_for(ctx, in.case_id, in.expected_version, Action::edit));
   auto applicant = TRY(open_applicant(ctx, work.row));
-  if (!in.contact.contact_phone.empty()) {
-    const auto phone = parse_phone(in.contact.contact_phone);
-    if (!phone)
-      return Error{Code::invalid,
-                   "input.invalid",
-                   "提交的内容有误，请按提示修改",
-                   {{"/contact/contact_phone", phone.error().key, phone.error().detail}}};
-    applicant.contact_phone = phone.value();
-  }
-  if (!in.contact.delivery_form.empty() && !parse_enum<DeliveryForm>(in.contact.delivery_form))
-    return Error{Code::invalid,
-                 "input.invalid",
-                 "提交的内容有误，请按提示修改",
-                 {{"/contact/delivery_form", "field.unknown_value", "不是允许的取值"}}};
-  if (!in.contact.contact_name.empty()) applicant.contact_name = in.contact.contact_name;
-  if (!in.contact.address.empty()) applicant.address = in.contact.address;
-  applicant.delivery_form = in.contact.delivery_form;
-  applicant.delivery_address = in.contact.delivery_address;
+  TRY(take_contact(applicant, in.contact));
   seal_applicant(ctx, work.row, applicant);
   save_row(ctx, work);
   ctx.audit.detail = "contact saved";

@@ -106,6 +106,34 @@ BOOST_DESCRIBE_STRUCT(AttachMaterialIn, (),
                       (case_id, material_key, source, file_id, earlier_material_id, promised_date, commitment_agreed,
                        copies))
 
+// A whole application at once; all members mean what they mean in the single steps.
+struct ApplyGroup {
+  Str<40> group_key;
+  json::value answers;
+};
+BOOST_DESCRIBE_STRUCT(ApplyGroup, (), (group_key, answers))
+
+struct ApplyMaterial {
+  Str<40> material_key;
+  MaterialSource source = MaterialSource::uploaded;
+  std::optional<Id> file_id;
+  std::optional<Id> earlier_material_id;
+  std::optional<Date> promised_date;
+  std::optional<bool> commitment_agreed;
+};
+BOOST_DESCRIBE_STRUCT(ApplyMaterial, (),
+                      (material_key, source, file_id, earlier_material_id, promised_date, commitment_agreed))
+
+struct ApplyIn {
+  Id item_id;
+  std::vector<ScenarioAnswer> scenario;
+  std::optional<Id> acting_for;
+  ContactInput contact;
+  std::vector<ApplyGroup> groups;
+  std::vector<ApplyMaterial> materials;
+};
+BOOST_DESCRIBE_STRUCT(ApplyIn, (), (item_id, scenario, acting_for, contact, groups, materials))
+
 struct RemoveMaterialIn {
   Id case_id;
   Id material_id;

@@ -87,15 +87,22 @@ std::string usual_remedies() {
 Result<InstrumentRef> make_instrument(Ctx& ctx, const Work& work, InstrumentKind kind,
                                       std::vector<Paragraph> paragraphs, std::vector<CorrectionPoint> points,
                                       std::string title) {
-  const auto& department = work.item->department;
   const auto applicant = TRY(open_applicant(ctx, work.row));
+  return make_instrument_for(applicant.name, ctx, work, kind, std::move(paragraphs), std::move(points),
+                             std::move(title));
+}
+
+InstrumentRef make_instrument_for(const std::string& applicant_name, Ctx& ctx, const Work& work, InstrumentKind kind,
+                                  std::vector<Paragraph> paragraphs, std::vector<CorrectionPoint> points,
+                                  std::string title) {
+  const auto& department = work.item->department;
   const auto number = take_instrument_number(ctx, department.department_id, department.short_name, kind);
   InstrumentContent content;
   content.title = title.empty() ? title_of(kind) : std::move(title);
   content.number = number.number;
   content.organ = department.name;
   content.made_on = chinese_date(local_date(ctx.now));
-  content.applicant = applicant.name;
+  content.applicant = applicant_name;
   content.item_name = work.row.item_name;
   content.implementing_code = work.item->implementing_code;
   content.case_number = work.row.case_number.value_or("");

@@ -26,10 +26,14 @@ BOOST_DESCRIBE_STRUCT(InstrumentContent, (),
                       (title, number, organ, made_on, applicant, item_name, implementing_code, case_number, query_code,
                        paragraphs, points, demonstration))
 
-// Makes, numbers and stores an instrument in the act's transaction.
+// Makes, numbers and stores an instrument in the act's transaction, made out to the applicant of the case.
 Result<InstrumentRef> make_instrument(Ctx& ctx, const Work& work, InstrumentKind kind,
                                       std::vector<Paragraph> paragraphs, std::vector<CorrectionPoint> points = {},
                                       std::string title = {});
+// The same where the applicant's name has been opened already.
+InstrumentRef make_instrument_for(const std::string& applicant_name, Ctx& ctx, const Work& work, InstrumentKind kind,
+                                  std::vector<Paragraph> paragraphs, std::vector<CorrectionPoint> points = {},
+                                  std::string title = {});
 
 Result<InstrumentContent> open_instrument(const Ctx& ctx, const store::InstrumentRow& row);
 InstrumentRef instrument_ref(const store::InstrumentRow& row, const InstrumentContent& content);

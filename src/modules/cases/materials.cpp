@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "modules/cases/actions.h"
-#include "modules/cases/requirements.h"
+#include "modules/cases/application.h"
 #include "platform/config/config.h"
-#include "platform/files/file_store.h"
 
 namespace tongban::cases {
 namespace {
@@ -79,14 +78,9 @@ void supersede(Ctx& ctx, const store::MaterialRow& row) {
 
 }  // namespace
 
-Result<MaterialView> attach_material(Ctx& ctx, const AttachMaterialIn& in) {
-  const auto work = TRY(load_for(ctx, in.case_id, std::nullopt, Action::edit));
-  const auto scenario = TRY(open_scenario(ctx, work.row));
-  auto entries = store::materials_of(ctx.tx, work.row.case_id);
-  if (static_cast<int>(entries.size()) >= ctx.services.config.upload.max_files_per_case)
-    return unprocessable("cases.too_many_files", "本办件的材料文件过多");
-  const auto list = requirements_of(work, scenario, std::move(entries));
-  const auto* requirement = find(list, in.material_key);
+Result<store::MaterialRow> new_material(Ctx& ctx, const Work& work, const std::vector<Requirement>& requirements,
+                                        const AttachMaterialIn& in) {
+  const auto* requirement = find(requirements, in.material_key);
   if (!requirement) return unprocessable("cases.material_not_required", "该事项在当前情形下不需要此材料");
   store::MaterialRow row;
   row.material_id = ctx.new_id();
@@ -96,11 +90,22 @@ Result<MaterialView> attach_material(Ctx& ctx, const AttachMaterialIn& in) {
   row.added_at = ctx.now;
   row.added_by_account_id = ctx.actor.account_id;
   TRY(fill(ctx, work, *requirement, in, row));
+  return row;
+}
+
+Result<MaterialView> attach_material(Ctx& ctx, const AttachMaterialIn& in) {
+  const auto work = TRY(load_for(ctx, in.case_id, std::nullopt, Action::edit));
+  const auto scenario = TRY(open_scenario(ctx, work.row));
+  auto entries = store::materials_of(ctx.tx, work.row.case_id);
+  if (static_cast<int>(entries.size()) >= ctx.services.config.upload.max_files_per_case)
+    return unprocessable("cases.too_many_files", "本办件的材料文件过多");
+  const auto row = TRY(new_material(ctx, work, requirements_of(work, scenario, std::move(entries)), in));
   supersede(ctx, row);
   store::insert_material(ctx.tx, row);
   ctx.audit.detail = "material " + row.material_key + " " + std::string(enum_text(row.source));
   const auto after = requirements_of(work, scenario, store::materials_of(ctx.tx, work.row.case_id));
-  return material_view(ctx, *find(after, in.material_key));
+  const auto* now = find(after, in.material_key);
+  return material_view(*now, TRY(files_of(ctx, now->entries)));
 }
 
 Result<ActOut> remove_material(Ctx& ctx, const RemoveMaterialIn& in) {

@@ -5,7 +5,6 @@
 
 #include "platform/crypto/digest.h"
 #include "platform/crypto/keyring.h"
-#include "platform/files/file_store.h"
 
 namespace tongban::cases {
 namespace {
@@ -20,18 +19,17 @@ void check_scenario(const Work& work, const std::vector<ScenarioAnswer>& scenari
   }
 }
 
-Result<json::array> frozen_materials(Ctx& ctx, std::int64_t case_id) {
+json::array frozen_materials(const Given& given) {
   json::array list;
-  for (const auto& m : store::materials_of(ctx.tx, case_id)) {
+  for (const auto& m : given.materials) {
     json::object entry{{"material_id", id_text(m.material_id)},
                        {"material_key", m.material_key},
                        {"source", enum_text(m.source)},
                        {"promised_date", m.promised_date},
                        {"copies", m.copies}};
     if (m.file_id != 0) {
-      const auto file = TRY(ctx.services.files.find(ctx.tx, m.file_id));
       entry["file_id"] = id_text(m.file_id);
-      entry["sha256"] = file.sha256;
+      entry["sha256"] = given.files.at(m.file_id).sha256;
     }
     list.push_back(std::move(entry));
   }
@@ -60,19 +58,33 @@ std::vector<Requirement> requirements_of(const Work& work, const std::vector<Sce
   return list;
 }
 
-Result<std::vector<FieldError>> missing_for_submission(Ctx& ctx, const Work& work) {
+Result<std::map<std::int64_t, FileInfo>> files_of(Ctx& ctx, const std::vector<store::MaterialRow>& entries) {
+  std::vector<std::int64_t> ids;
+  for (const auto& entry : entries)
+    if (entry.file_id != 0) ids.push_back(entry.file_id);
+  return ctx.services.files.find_all(ctx.tx, ids);
+}
+
+Result<Given> open_given(Ctx& ctx, const Work& work) {
+  Given given;
+  given.applicant = TRY(open_applicant(ctx, work.row));
+  given.scenario = TRY(open_scenario(ctx, work.row));
+  given.answers = merge(TRY(open_groups(ctx, work.row)));
+  given.materials = store::materials_of(ctx.tx, work.row.case_id);
+  given.files = TRY(files_of(ctx, given.materials));
+  return given;
+}
+
+Result<std::vector<FieldError>> missing_for_submission(Ctx& ctx, const Work& work, const Given& given) {
   std::vector<FieldError> missing;
-  const auto scenario = TRY(open_scenario(ctx, work.row));
-  check_scenario(work, scenario, missing);
-  const auto answers = merge(TRY(open_groups(ctx, work.row)));
-  for (auto& finding : TRY(check_form(ctx, *work.item, answers)))
+  check_scenario(work, given.scenario, missing);
+  for (auto& finding : TRY(check_form(ctx, *work.item, given.answers)))
     missing.push_back({"/answers" + finding.pointer, finding.key, finding.detail});
-  for (const auto& requirement : requirements_of(work, scenario, store::materials_of(ctx.tx, work.row.case_id)))
+  for (const auto& requirement : requirements_of(work, given.scenario, given.materials))
     if (requirement.required && !requirement.satisfied())
       missing.push_back({"/materials/" + requirement.material->material_key, "cases.material_missing",
                          "缺少材料：" + requirement.material->material_name});
-  const auto applicant = TRY(open_applicant(ctx, work.row));
-  if (applicant.phone.empty() && applicant.contact_phone.empty())
+  if (given.applicant.phone.empty() && given.applicant.contact_phone.empty())
     missing.push_back({"/contact/contact_phone", "field.required", "请填写联系电话"});
   return missing;
 }
@@ -81,20 +93,19 @@ std::string submission_context(std::int64_t submission_id) {
   return "case_submissions.content_sealed/" + id_text(submission_id);
 }
 
-Result<void> freeze_submission(Ctx& ctx, const Work& work, const std::string& kind) {
-  const auto applicant = TRY(open_applicant(ctx, work.row));
-  const auto scenario = TRY(open_scenario(ctx, work.row));
+Result<void> freeze_submission(Ctx& ctx, const Work& work, const Given& given, const std::string& kind) {
   const json::object content{{"item_version_id", id_text(work.row.item_version_id)},
                              {"item_content_digest", work.item->content_digest},
-                             {"applicant", TRY(parse_json(to_json(applicant)))},
-                             {"scenario", TRY(parse_json(to_json(scenario)))},
-                             {"answers", merge(TRY(open_groups(ctx, work.row)))},
-                             {"materials", TRY(frozen_materials(ctx, work.row.case_id))}};
+                             {"applicant", TRY(parse_json(to_json(given.applicant)))},
+                             {"scenario", TRY(parse_json(to_json(given.scenario)))},
+                             {"answers", given.answers},
+                             {"materials", frozen_materials(given)}};
   const auto text = canonical_json(content);
   store::SubmissionRow row;
   row.submission_id = ctx.new_id();
   row.case_id = work.row.case_id;
-  row.round = static_cast<int>(store::submissions_of(ctx.tx, work.row.case_id).size()) + 1;
+  // What has no history was never handed in.
+  row.round = work.events.empty() ? 1 : store::last_round(ctx.tx, work.row.case_id) + 1;
   row.kind = kind;
   row.submitted_at = ctx.now;
   row.content_sealed = ctx.services.keyring.seal(submission_context(row.submission_id), text);
@@ -103,7 +114,7 @@ Result<void> freeze_submission(Ctx& ctx, const Work& work, const std::string& ki
   return {};
 }
 
-Result<MaterialView> material_view(Ctx& ctx, const Requirement& requirement) {
+MaterialView material_view(const Requirement& requirement, const std::map<std::int64_t, FileInfo>& files) {
   const auto& material = *requirement.material;
   MaterialView view;
   view.material_key = material.material_key;
@@ -126,7 +137,7 @@ Result<MaterialView> material_view(Ctx& ctx, const Requirement& requirement) {
     entry.copies = row.copies;
     entry.added_at = row.added_at;
     if (row.file_id != 0) {
-      const auto file = TRY(ctx.services.files.find(ctx.tx, row.file_id));
+      const auto& file = files.at(row.file_id);
       entry.file_id = Id{row.file_id};
       entry.file_name = file.name;
       entry.file_size = file.size;

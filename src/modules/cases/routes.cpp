@@ -72,6 +72,9 @@ void add_application_routes(std::vector<http::Route>& r) {
   auto window = post("/window/cases", "start_at_window", "Begin the application of somebody who is present.", clerks());
   window.success = 201;
   r.push_back(write_route(window, start_window_case));
+  auto whole = post("/applications", "apply", "Hand in a whole application in one call.", Access::applicant());
+  whole.success = 201;
+  r.push_back(write_route(whole, apply));
   r.push_back(write_route(put("/cases/{case_id}/answers/{group_key}", "save_answers",
                               "Save one group of the form; 412 when it was changed elsewhere.", signed_in),
                           save_answers));

@@ -3,8 +3,7 @@
 #include "base/identifiers.h"
 #include "base/text.h"
 #include "modules/cases/actions.h"
-#include "modules/cases/numbers.h"
-#include "modules/cases/people.h"
+#include "modules/cases/application.h"
 #include "modules/identity/identity.h"
 
 namespace tongban::cases {
@@ -38,7 +37,6 @@ store::CaseRow new_row(Ctx& ctx, const catalog::FrozenItem& item, const char* ch
 Result<ActOut> insert(Ctx& ctx, store::CaseRow& row, const catalog::FrozenItem& item,
                       const std::vector<ScenarioAnswer>& scenario, const ApplicantRecord& applicant) {
   TRY(catalog::check_answers(item.content, to_catalog(scenario), "/scenario"));
-  row.applicant_index = applicant_index(ctx, applicant);
   seal_applicant(ctx, row, applicant);
   seal_scenario(ctx, row, scenario);
   store::insert_case(ctx.tx, row);
@@ -69,10 +67,8 @@ Result<void> check_window_fields(StartWindowCaseIn& in) {
 
 }  // namespace
 
-Result<ActOut> start_case(Ctx& ctx, const StartCaseIn& in) {
-  const auto item = TRY(catalog::current_version(ctx, in.item_id.value));
-  if (store::count_drafts_of(ctx.tx, ctx.actor.account_id) >= kMaxDrafts)
-    return conflict("cases.too_many_drafts", "草稿过多，请先提交或删除已有草稿");
+Result<Beginning> begin_online(Ctx& ctx, const StartCaseIn& in) {
+  auto item = TRY(catalog::current_version(ctx, in.item_id.value));
   const auto principal = in.acting_for ? in.acting_for->value : ctx.actor.account_id;
   const bool agent = principal != ctx.actor.account_id;
   if (agent && !identity::may_act_for(ctx, principal, in.item_id.value))
@@ -101,7 +97,15 @@ Result<ActOut> start_case(Ctx& ctx, const StartCaseIn& in) {
     applicant.assurance_level = std::min(applicant.assurance_level, own.assurance_level);
     row.agent_account_id = ctx.actor.account_id;
   }
-  return insert(ctx, row, *item, in.scenario, applicant);
+  row.applicant_index = applicant_index(ctx, applicant);
+  return Beginning{std::move(row), std::move(item), std::move(applicant)};
+}
+
+Result<ActOut> start_case(Ctx& ctx, const StartCaseIn& in) {
+  auto beginning = TRY(begin_online(ctx, in));
+  if (store::count_drafts_of(ctx.tx, ctx.actor.account_id) >= kMaxDrafts)
+    return conflict("cases.too_many_drafts", "草稿过多，请先提交或删除已有草稿");
+  return insert(ctx, beginning.row, *beginning.item, in.scenario, beginning.applicant);
 }
 
 Result<ActOut> start_window_case(Ctx& ctx, const StartWindowCaseIn& given) {
@@ -129,6 +133,7 @@ Result<ActOut> start_window_case(Ctx& ctx, const StartWindowCaseIn& given) {
   // Whoever has an account sees the case there too: the window and the network are one.
   row.applicant_account_id = identity::find_applicant_by_id_number(ctx, in.document_number).value_or(0);
   row.waiting_for = WaitingFor::window_clerk;
+  row.applicant_index = applicant_index(ctx, applicant);
   return insert(ctx, row, *item, in.scenario, applicant);
 }
 

@@ -79,4 +79,9 @@ std::vector<SubmissionRow> submissions_of(db::Tx& tx, std::int64_t case_id) {
   return submissions;
 }
 
+int last_round(db::Tx& tx, std::int64_t case_id) {
+  return static_cast<int>(
+      tx.query("SELECT MAX(round) FROM case_submissions WHERE case_id = $1", case_id).integer(0, 0));
+}
+
 }  // namespace tongban::cases::store

@@ -31,7 +31,7 @@ Result<ActOut> supplement(Ctx& ctx, const SupplementIn& in) {
   }
   store::remove_materials_of_key(ctx.tx, row.case_id, row.material_key, MaterialSource::promised, ctx.now);
   store::insert_material(ctx.tx, row);
-  TRY(freeze_submission(ctx, work, "supplement"));
+  TRY(freeze_submission(ctx, work, TRY(open_given(ctx, work)), "supplement"));
   TRY(record(ctx, work, {{EventKind::supplemented, {{"material_key", in.material_key}}}}));
   return act_out(work);
 }

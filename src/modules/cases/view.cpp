@@ -93,8 +93,10 @@ Result<CaseView> view_case(Ctx& ctx, const CaseIn& in) {
   if (ctx.actor.kind == ActorKind::applicant && !work.row.query_code.empty()) view.query_code = work.row.query_code;
   view.scenario = TRY(open_scenario(ctx, work.row));
   view.form = TRY(form_view(ctx, work, open));
-  const auto requirements = requirements_of(work, view.scenario, store::materials_of(ctx.tx, work.row.case_id));
-  for (const auto& requirement : requirements) view.materials.push_back(TRY(material_view(ctx, requirement)));
+  const auto materials = store::materials_of(ctx.tx, work.row.case_id);
+  const auto files = TRY(files_of(ctx, materials));
+  const auto requirements = requirements_of(work, view.scenario, materials);
+  for (const auto& requirement : requirements) view.materials.push_back(material_view(requirement, files));
   view.timeline = TRY(timeline_of(ctx, work, names));
   view.clocks = TRY(clocks_of(work.state, work.limits, ctx.now, ctx.services.calendar));
   TRY(add_instruments(ctx, view, work));

@@ -1,6 +1,7 @@
 #include "modules/cases/work.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "platform/config/config.h"
@@ -28,6 +29,12 @@ std::string payload_of(const Work& work, const Event& event) {
                        {"region_code", work.row.region_code},
                        {"data", event.data}};
   return to_json_text(payload);
+}
+
+bool somebody_listens(const Ctx& ctx, std::string_view kind) {
+  const auto& consumers = ctx.services.state<events::Subscriptions>().consumers();
+  return std::any_of(consumers.begin(), consumers.end(),
+                     [&](const auto& consumer) { return events::Subscriptions::matches(consumer.kind_prefix, kind); });
 }
 
 void move_timer(Ctx& ctx, const Work& work, std::optional<Instant> before) {
@@ -162,11 +169,16 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
     return event.kind == EventKind::warned || event.kind == EventKind::fell_overdue;
   });
   if (!tells_time) ++work.row.version;
-  store::update_case(ctx.tx, work.row);
+  if (std::exchange(work.unsaved, false))
+    store::insert_case(ctx.tx, work.row);
+  else
+    store::update_case(ctx.tx, work.row);
   move_timer(ctx, work, watch_before);
-  for (const auto& event : fresh)
-    events::emit(ctx, {event.event_id, "cases." + std::string(enum_text(event.kind)), work.row.case_id,
-                       payload_of(work, event)});
+  for (const auto& event : fresh) {
+    const auto kind = "cases." + std::string(enum_text(event.kind));
+    if (somebody_listens(ctx, kind))
+      events::emit(ctx, {event.event_id, kind, work.row.case_id, payload_of(work, event)});
+  }
   ctx.audit = {"case", work.row.case_id,
                std::string(enum_text(before)) + "→" + std::string(enum_text(work.state.status))};
   return {};

@@ -23,6 +23,7 @@ struct Work {
   std::shared_ptr<const catalog::FrozenItem> item;
   CaseLimits limits;
   Party party = Party::applicant;  // in what capacity the actor acts
+  bool unsaved = false;            // the row is not in the database yet: record() inserts it
 };
 
 // In what capacities the actor stands to the case; empty: it is somebody else's. Supervisors and heads of the

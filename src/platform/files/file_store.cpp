@@ -1,6 +1,7 @@
 #include "platform/files/file_store.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "platform/crypto/digest.h"
@@ -15,6 +16,10 @@ constexpr const char* kInsert =
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
 constexpr const char* kFind =
     "SELECT file_id, sha256, size, media_type, name_sealed, owner_account_id, created_at FROM files WHERE file_id = $1";
+constexpr std::size_t kAtOnce = 8;
+constexpr const char* kFindSome =
+    "SELECT file_id, sha256, size, media_type, name_sealed, owner_account_id, created_at FROM files "
+    "WHERE file_id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
 constexpr const char* kDigestsAfter = "SELECT DISTINCT sha256 FROM files WHERE sha256 > $1 ORDER BY sha256 LIMIT 5000";
 
 constexpr auto kOnItsWay = std::chrono::hours(1);  // content this young may still get its row
@@ -61,16 +66,38 @@ std::int64_t FileStore::record(db::Tx& tx, std::int64_t file_id, const StoredCon
   return file_id;
 }
 
+Result<FileInfo> FileStore::read_row(const db::Rows& rows, std::size_t row) const {
+  const auto file_id = rows.integer(row, 0);
+  return FileInfo{file_id,
+                  std::string(rows.text(row, 1)),
+                  rows.integer(row, 2),
+                  std::string(rows.text(row, 3)),
+                  TRY(keyring_.open(name_context(file_id), rows.text(row, 4))),
+                  rows.integer(row, 5),
+                  Instant::from_micros(rows.integer(row, 6))};
+}
+
 Result<FileInfo> FileStore::find(db::Tx& tx, std::int64_t file_id) const {
   const auto rows = tx.query(kFind, file_id);
   if (rows.empty()) return missing_file();
-  return FileInfo{rows.integer(0, 0),
-                  std::string(rows.text(0, 1)),
-                  rows.integer(0, 2),
-                  std::string(rows.text(0, 3)),
-                  TRY(keyring_.open(name_context(file_id), rows.text(0, 4))),
-                  rows.integer(0, 5),
-                  Instant::from_micros(rows.integer(0, 6))};
+  return read_row(rows, 0);
+}
+
+Result<std::map<std::int64_t, FileInfo>> FileStore::find_all(db::Tx& tx,
+                                                             const std::vector<std::int64_t>& file_ids) const {
+  std::map<std::int64_t, FileInfo> found;
+  const std::set<std::int64_t> distinct(file_ids.begin(), file_ids.end());
+  for (auto next = distinct.begin(); next != distinct.end();) {
+    std::array<std::int64_t, kAtOnce> ids{};  // 0 is nobody's id: one statement serves any number
+    for (std::size_t i = 0; i < kAtOnce && next != distinct.end(); ++i) ids[i] = *next++;
+    const auto rows = tx.query(kFindSome, ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6], ids[7]);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      auto file = TRY(read_row(rows, row));
+      found.emplace(file.file_id, std::move(file));
+    }
+  }
+  if (found.size() != distinct.size()) return missing_file();
+  return found;
 }
 
 Result<FileInfo> FileStore::find_owned(db::Tx& tx, std::int64_t file_id, std::int64_t owner_account_id) const {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,7 +66,9 @@ class FileStore {
 
   // Whose file it is, is checked by the module that knows why the reader may see it. Error: `file.not_found`.
   Result<FileInfo> find(db::Tx& tx, std::int64_t file_id) const;
-  // The same, but only the owner's own file; somebody else's is not found either.
+  // Many at once, by their ids; ids may repeat. Error: `file.not_found` when one of them is missing.
+  Result<std::map<std::int64_t, FileInfo>> find_all(db::Tx& tx, const std::vector<std::int64_t>& file_ids) const;
+  // The same as find(), but only the owner's own file; somebody else's is not found either.
   Result<FileInfo> find_owned(db::Tx& tx, std::int64_t file_id, std::int64_t owner_account_id) const;
 
   // The plain bytes, verified against their digest. Errors: `file.content_missing`, `file.content_corrupt` (internal).
@@ -80,6 +83,8 @@ class FileStore {
   ContentFolder contents_;
   const Keyring& keyring_;
   FileLimits limits_;
+
+  Result<FileInfo> read_row(const db::Rows& rows, std::size_t row) const;
 };
 
 // Headers that every answer with a file must carry: exact type, nosniff, sandboxed, never cached by others, and an

@@ -92,6 +92,32 @@ TEST_CASE("A file handed in is found again by its owner only, and its bytes are 
   });
 }
 
+TEST_CASE("Many files are found at once, in whatever order and number they are asked for") {
+  db::for_each_database([](db::Database& database) {
+    migrate(database);
+    Desk desk;
+    const auto content = desk.store.put(contents::pdf(), "身份证.pdf", "application/pdf");
+    REQUIRE(content.ok());
+    REQUIRE(database
+                .write([&](db::Tx& tx) -> Result<void> {
+                  for (std::int64_t id = 1; id <= 20; ++id) desk.store.record(tx, id, *content, 5, kNow);
+                  return {};
+                })
+                .ok());
+    REQUIRE(database
+                .read([&](db::Tx& tx) -> Result<void> {
+                  CHECK(TRY(desk.store.find_all(tx, {})).empty());
+                  const auto some = TRY(desk.store.find_all(tx, {9, 1, 9, 2, 20, 8, 7, 6, 5, 4, 3}));
+                  CHECK(some.size() == 10);
+                  CHECK(some.at(20).name == "身份证.pdf");
+                  CHECK(some.at(9).sha256 == content->sha256);
+                  CHECK(desk.store.find_all(tx, {1, 21}).error().key == "file.not_found");
+                  return {};
+                })
+                .ok());
+  });
+}
+
 TEST_CASE("On disk there is only ciphertext, under the digest, and equal content once") {
   Desk desk;
   const auto text = std::string("秘密的内容 secret content\n");

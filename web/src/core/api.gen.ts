@@ -45,6 +45,29 @@ export type CasesAction = 'edit' | 'delete_draft' | 'upgrade' | 'submit' | 'pre_
 
 export type CasesApplicantKind = 'natural' | 'legal';
 
+export interface CasesApplyGroup {
+  group_key: string;
+  answers: unknown;
+}
+
+export interface CasesApplyIn {
+  item_id: string;
+  scenario?: CasesScenarioAnswer[];
+  acting_for?: string | null;
+  contact: CasesContactInput;
+  groups?: CasesApplyGroup[];
+  materials?: CasesApplyMaterial[];
+}
+
+export interface CasesApplyMaterial {
+  material_key: string;
+  source: CasesMaterialSource;
+  file_id?: string | null;
+  earlier_material_id?: string | null;
+  promised_date?: string | null;
+  commitment_agreed?: boolean | null;
+}
+
 export interface CasesAssignIn {
   case_id: string;
   expected_version?: number | null;
@@ -1673,6 +1696,7 @@ export interface Endpoints {
   'audit.chain': { input: Record<string, never>; output: IdentityAuditChain };
   'audit.list': { input: IdentityAuditQuery; output: IdentityAuditPage };
   'cases.accept': { input: CasesAcceptIn; output: CasesActOut };
+  'cases.apply': { input: CasesApplyIn; output: CasesActOut };
   'cases.archive': { input: CasesActIn; output: CasesActOut };
   'cases.assign': { input: CasesAssignIn; output: CasesActOut };
   'cases.attach_material': { input: CasesAttachMaterialIn; output: CasesMaterialView };
@@ -1782,6 +1806,7 @@ export const endpoints = {
   'audit.chain': { method: 'GET', path: '/api/v1/audit/chain', input: 'query', idempotent: false, raw: false },
   'audit.list': { method: 'GET', path: '/api/v1/audit', input: 'query', idempotent: false, raw: false },
   'cases.accept': { method: 'POST', path: '/api/v1/cases/{case_id}/accept', input: 'body', idempotent: true, raw: false },
+  'cases.apply': { method: 'POST', path: '/api/v1/applications', input: 'body', idempotent: true, raw: false },
   'cases.archive': { method: 'POST', path: '/api/v1/cases/{case_id}/archive', input: 'body', idempotent: true, raw: false },
   'cases.assign': { method: 'POST', path: '/api/v1/cases/{case_id}/assign', input: 'body', idempotent: true, raw: false },
   'cases.attach_material': { method: 'POST', path: '/api/v1/cases/{case_id}/materials', input: 'body', idempotent: true, raw: false },
