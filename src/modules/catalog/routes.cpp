@@ -23,6 +23,13 @@ RouteInfo reading(const char* path, const char* name, const char* summary) {
   return info;
 }
 
+// The same for everybody who asks.
+RouteInfo shared(const char* path, const char* name, const char* summary) {
+  auto info = reading(path, name, summary);
+  info.shared = true;
+  return info;
+}
+
 RouteInfo keeping(const char* method, const char* path, const char* name, const char* summary) {
   RouteInfo info;
   info.method = method;
@@ -97,7 +104,7 @@ std::vector<http::Route> public_routes() {
       read_route(
           reading("/api/v1/catalog/facets", "catalog.facets", "How many published items there are of each kind."),
           facets),
-      read_route(reading("/api/v1/items/{item_id}/guide", "catalog.guide", "The guide of an item in a scenario."),
+      read_route(shared("/api/v1/items/{item_id}/guide", "catalog.guide", "The guide of an item in a scenario."),
                  guide),
       http::raw_route(
           reading("/api/v1/items/{item_id}/guide.html", "catalog.guide_page", "The guide as a page to print."),

@@ -29,6 +29,8 @@ std::string complaint(const Route& route) {
   if (route.kind == Route::Kind::read && (info.method == "PUT" || info.method == "DELETE")) return "only reads";
   if (info.idempotency == Idempotency::required && (info.method != "POST" || !changes_state(route)))
     return "asks for an idempotency key without being a POST that changes something";
+  if (info.shared && (route.kind != Route::Kind::read || info.access.kind != Access::Kind::anyone))
+    return "shares its answer without being a question that anybody may ask";
   if (!info.access.roles.empty() && info.access.kind != Access::Kind::staff)
     return "names roles without being for staff";
   const auto names = path_parameter_names(info.path);

@@ -99,6 +99,7 @@ void Guard::handle(Request&& request, Reply reply) {
   const bool by_address = call->token.empty() || call->route->info.rate == Rate::login;
   if (by_address && !limit(*call, rate_limit_key(call->address))) return finish(call, std::move(*call->answer));
   if (call->route->kind == Route::Kind::write && writes_.full()) return fail(call, too_busy());
+  if (call->token.empty() && answer_shared(call)) return;
   auto& threads = call->route->kind == Route::Kind::work ? workers_ : readers_;
   if (!threads.post([this, call](bool late) { start(call, late); })) fail(call, too_busy());
 }
@@ -126,11 +127,31 @@ void Guard::start(CallPtr call, bool late) {
   }
 }
 
+// Answers from memory what is the same for all; true where that could be done. Who is signed in is counted first.
+bool Guard::answer_shared(const CallPtr& call) {
+  if (!call->route->info.shared) return false;
+  const auto kept = answers_.find(call->request.target, AnswerCache::Clock::now());
+  if (!kept) return false;
+  finish(call, kept->response(call->request));
+  return true;
+}
+
 void Guard::run_read(const CallPtr& call) {
+  // Somebody else may have asked the same while this call waited for its thread.
+  if (call->token.empty() && answer_shared(call)) return;
+  const bool shared = call->route->info.shared;
+  const auto module = module_of(call->route->info.name);
+  const auto generation = shared ? answers_.generation(module) : 0;
   std::string body;
   const auto done = services_.database.read([&](db::Tx& tx) -> Result<void> {
     TRY(identify(*call, tx));
     TRY(authorise(*call));
+    if (shared && !call->token.empty()) {
+      if (const auto kept = answers_.find(call->request.target, AnswerCache::Clock::now())) {
+        call->answer = kept->response(call->request);
+        return {};
+      }
+    }
     TRY(decode(*call));
     Ctx ctx{call->actor, tx, services_, services_.clock.now(), call->language, call->request_id, call->address};
     body = TRY(call->route->run(ctx, call->input.get()));
@@ -138,6 +159,11 @@ void Guard::run_read(const CallPtr& call) {
   });
   if (call->answer) return finish(call, std::move(*call->answer));
   if (!done.ok()) return fail(call, done.error());
+  if (shared) {
+    const auto answer = std::make_shared<const SharedAnswer>(call->route->media_type, std::move(body));
+    answers_.keep(module, generation, call->request.target, answer, AnswerCache::Clock::now());
+    return finish(call, answer->response(call->request));
+  }
   Response response;
   response.status = call->route->info.success;
   response.content_type = call->route->media_type;
@@ -200,6 +226,9 @@ void Guard::fail(const CallPtr& call, const Error& error) {
 }
 
 void Guard::finish(const CallPtr& call, Response response) {
+  // Whoever has been told of a change must not be shown what was before.
+  if (call->route != nullptr && response.status < 300 && changes_state(*call->route))
+    answers_.forget(module_of(call->route->info.name));
   response.headers.emplace_back("X-Request-Id", call->request_id);
   if (!call->allow.empty()) response.headers.emplace_back("Allow", call->allow);
   if (call->replayed) response.headers.emplace_back("Idempotency-Replayed", "true");

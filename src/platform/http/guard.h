@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "platform/auth/session.h"
+#include "platform/http/answer_cache.h"
 #include "platform/http/api.h"
 #include "platform/http/backlog.h"
 #include "platform/http/observer.h"
@@ -63,6 +64,7 @@ class Guard {
   bool limit(Call& call, const std::string& caller);
   void start(CallPtr call, bool late);
   void run_read(const CallPtr& call);
+  bool answer_shared(const CallPtr& call);
   void run_write(const CallPtr& call);
   void run_work(const CallPtr& call);
 
@@ -71,6 +73,7 @@ class Guard {
   Result<void> authorise(Call& call);
   Result<void> take_key(Call& call);
   Result<void> prepare(Call& call);
+  Result<void> replay(Call& call, db::Tx& tx);
   Result<void> decode(Call& call);
   Result<void> claim_and_run(Call& call, db::Tx& tx);
   Result<Response> claim_and_work(Call& call);
@@ -92,6 +95,7 @@ class Guard {
   Observer observer_;
   RateLimiter limiter_;
   Receipts receipts_;
+  AnswerCache answers_;
   Backlog writes_;
   Workers readers_;
   Workers workers_;

@@ -89,23 +89,29 @@ Result<void> Guard::take_key(Call& call) {
 // All steps before the act, for rows that change something. An answer that is ready (replay, rate limit) is in
 // call.answer.
 Result<void> Guard::prepare(Call& call) {
-  if (!call.token.empty()) TRY(services_.database.read([&](db::Tx& tx) { return identify(call, tx); }));
-  TRY(authorise(call));
-  TRY(take_key(call));
-  if (call.receipt_key) {
-    const auto found = services_.database.read([&](db::Tx& tx) -> Result<void> {
-      auto receipt = receipts_.find(tx, *call.receipt_key);
-      if (receipt.ok() && receipt->status != 0) {
-        call.answer = replayed_answer(*call.route, std::move(*receipt));
-        call.replayed = true;
-      }
-      // A first call still at work is waited for where the act is claimed.
-      if (!receipt.ok() && receipt.error().key != "idempotency.in_progress") return receipt.error();
-      return {};
-    });
-    if (call.answer || !found.ok()) return found;
-  }
+  const auto before_the_act = [&](db::Tx* tx) -> Result<void> {
+    if (tx != nullptr) TRY(identify(call, *tx));
+    TRY(authorise(call));
+    TRY(take_key(call));
+    return tx != nullptr && call.receipt_key ? replay(call, *tx) : Result<void>{};
+  };
+  // One look into the database serves the session and the receipt; who has neither needs none.
+  const bool looks = !call.token.empty() || call.route->info.idempotency == Idempotency::required;
+  TRY(looks ? services_.database.read([&](db::Tx& tx) { return before_the_act(&tx); }) : before_the_act(nullptr));
+  if (call.answer) return {};
   return decode(call);
+}
+
+// The answer that was given before to the same request, if there is one.
+Result<void> Guard::replay(Call& call, db::Tx& tx) {
+  auto receipt = receipts_.find(tx, *call.receipt_key);
+  if (receipt.ok() && receipt->status != 0) {
+    call.answer = replayed_answer(*call.route, std::move(*receipt));
+    call.replayed = true;
+  }
+  // A first call still at work is waited for where the act is claimed.
+  if (!receipt.ok() && receipt.error().key != "idempotency.in_progress") return receipt.error();
+  return {};
 }
 
 Result<void> Guard::decode(Call& call) {

@@ -40,6 +40,8 @@ struct RouteInfo {
   Rate rate = Rate::normal;
   int success = 200;
   std::size_t max_body = 256 * 1024;  // bytes
+  // A question whose answer is the same for everybody who asks it: kept for a second, see answer_cache.h.
+  bool shared = false;
 };
 
 // What the generators know of an input or output type.

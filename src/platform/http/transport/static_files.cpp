@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "platform/http/transport/compress.h"
+#include "platform/http/transport/etag.h"
 #include "platform/http/transport/url.h"
 
 namespace tongban::http {
@@ -72,19 +73,6 @@ std::shared_ptr<const std::string> read(const fs::path& path) {
   if (in && in.peek() != std::ifstream::traits_type::eof()) text << in.rdbuf();
   if (in.bad() || !in.is_open()) return nullptr;
   return std::make_shared<const std::string>(std::move(text).str());
-}
-
-// If-None-Match compares weakly (RFC 9110 13.1.2).
-bool matches(std::string_view if_none_match, std::string_view etag) {
-  while (!if_none_match.empty()) {
-    const size_t comma = if_none_match.find(',');
-    std::string_view candidate = trim_blanks(if_none_match.substr(0, comma));
-    if (candidate.starts_with("W/")) candidate.remove_prefix(2);
-    if (candidate == etag || candidate == "*") return true;
-    if (comma == std::string_view::npos) return false;
-    if_none_match.remove_prefix(comma + 1);
-  }
-  return false;
 }
 
 }  // namespace
@@ -169,7 +157,7 @@ bool StaticFiles::serve(const Request& request, Response& response) const {
   response.headers.emplace_back("ETag", form->etag);
   response.headers.emplace_back("Cache-Control", file->immutable ? "public, max-age=31536000, immutable" : "no-cache");
   if (varies) response.headers.emplace_back("Vary", "Accept-Encoding");
-  if (matches(request.header("if-none-match"), form->etag)) {
+  if (etag_matches(request.header("if-none-match"), form->etag)) {
     response.status = 304;
   } else {
     response.shared_body = form->bytes;
