@@ -63,6 +63,11 @@ def problem_key(answer):
         return "?"
 
 
+def changes_something(operation):
+    """A POST may only read; what changes something asks for the token of the page."""
+    return any(parameter["name"] == "X-CSRF-Token" for parameter in operation.get("parameters", []))
+
+
 class Change(typing.NamedTuple):
     """An answer of an endpoint that changes something."""
     operation: str
@@ -113,7 +118,7 @@ class Watch:
             self.answers += 1
         operation = self.operation(method, target)
         name = operation["operationId"] if operation else f"{method} {target.split('?')[0][:60]}"
-        if operation and method not in ("GET", "HEAD"):
+        if operation and changes_something(operation):
             change = Change(name, answer.headers.get("x-request-id"), answer.status, problem_key(answer),
                             answer.headers.get("idempotency-replayed") == "true")
             with self._lock:

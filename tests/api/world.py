@@ -8,6 +8,7 @@ import re
 import threading
 
 import papers
+import trail
 from harness import Server
 from watch import Watch, WatchedClient
 
@@ -281,6 +282,7 @@ class World:
                            if operation["operationId"] not in self.watch.called | need_a_failure)
             if never:
                 findings.append("no test had a success from: " + ", ".join(never))
+            findings += trail.findings(self)
         findings += self._restart()
         code = self.server.stop()
         if code != 0:

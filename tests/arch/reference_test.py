@@ -6,11 +6,14 @@ import reference
 
 class Reference(unittest.TestCase):
     def test_only_what_changes_something_is_an_audit_event(self):
+        token = [{"name": "X-CSRF-Token", "in": "header"}]
         openapi = {"paths": {"/a": {"get": {"operationId": "a.read", "summary": "Read."},
-                                    "post": {"operationId": "a.make", "summary": "Make."}}}}
+                                    "post": {"operationId": "a.make", "summary": "Make.", "parameters": token}},
+                             "/b": {"post": {"operationId": "b.try", "summary": "Only reads.", "parameters": []}}}}
         page = reference.audit_events(json.dumps(openapi))
         self.assertIn("| `a.make` | POST /a | Make. |", page)
         self.assertNotIn("a.read", page)
+        self.assertNotIn("b.try", page)
 
     def test_a_code_is_read_with_its_status_and_meaning(self):
         text = "enum class Code {\n  gone,  // 410\n  stale,  // 412: too old\n  rate_limited,  // 429, with a wait\n};\n"
