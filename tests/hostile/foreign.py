@@ -227,7 +227,8 @@ def attack(attack):
                                                 "cases.start_at_window", "identity.authorise_agent", "cases.worklist")
         rows.append((row, [slot for slot in names if not (public_item and slot[1] == "item_id")]))
     rows = [(row, names) for row, names in rows if names]
-    account = {person.account_id: person for person in town.people}
+    # To whom no case of the department can be given, because they have no post in it.
+    outsiders = [person.account_id for person in town.people if not person.covers(world.department_id(), "431322000000")]
     before = {case.id: case.story.view() for case in town.cases}
     marks = {id(person): town.invisible_marks(person) for person in town.people}
     seen_rows, opened = set(), 0
@@ -238,7 +239,7 @@ def attack(attack):
         # Most who try have the role; some do not.
         person = attack.dice.choice(fit if fit and attack.dice.random() < 0.8 else town.people)
         chosen = draw(attack, town, row, names)
-        ids = {slot: thing.id if thing else attack.dice.choice(list(account)) for slot, thing in chosen.items()}
+        ids = {slot: thing.id if thing else attack.dice.choice(outsiders) for slot, thing in chosen.items()}
         call = Call(row, ids, schemas)
         hidden = hidden_slots(call, chosen, person) | {slot for slot, thing in chosen.items() if thing is None}
         name = row[3]["operationId"]

@@ -13,7 +13,7 @@ import time
 import urllib.parse
 
 import papers
-from ground import LEAKS, PatientClient, StrictWatch
+from ground import PatientClient, StrictWatch, leaks
 from harness import Server
 from watch import WatchedClient
 from world import PASSWORD, ok
@@ -57,7 +57,7 @@ class Broken:
         if answer.status < 400:
             return
         problem = answer.json
-        expect(not LEAKS.search(answer.body), f"{what}: the answer tells of the inside", answer)
+        expect(not leaks(answer.body), f"{what}: the answer tells of the inside", answer)
         expect(problem["errors"] == [] and problem["request_id"] == answer.headers["x-request-id"], f"{what}: not told as it must be", answer)
         if answer.status == 500:
             expect(problem["key"] == "internal" and self.logged(problem["request_id"]), f"{what}: the log does not tell the cause", answer)
