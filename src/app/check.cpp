@@ -85,7 +85,7 @@ Result<void> check_database(const Node& node, Tally& tally) {
 
 Result<std::int64_t> run(const Config& config, bool verify_files) {
   auto node = TRY(Node::open(config, false));
-  TRY(node->database().read([](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); }));
+  TRY(node->ready());
   Tally tally;
   TRY(check_database(*node, tally));
   TRY(check_cases(*node, tally));

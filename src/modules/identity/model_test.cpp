@@ -126,3 +126,15 @@ TEST_CASE("system, security and audit administration exclude each other, and not
   CHECK(duties_allow({Role::window_clerk, Role::approver}, Role::auditor));
   CHECK(duties_allow({Role::system_admin}, Role::window_clerk));
 }
+
+TEST_CASE("A lock that a clock years ahead has set does not hold") {
+  const FailurePolicy policy;
+  const auto now = Instant::from_seconds(1'800'000'000);
+  const auto ahead = now + 10 * 365 * std::chrono::hours(24);
+  Failures state;
+  while (auto next = count_try(state, policy, ahead)) state = *next;
+  CHECK(count_try(state, policy, now).has_value());
+  CHECK_FALSE(count_try(state, policy, ahead - std::chrono::hours(2)).has_value());
+}
+
+

@@ -44,10 +44,10 @@ std::optional<Session> find_session(db::Tx& tx, const std::string& token_digest,
   if (rows.empty()) return std::nullopt;
   const auto created_at = Instant::from_micros(rows.integer(0, 3));
   const auto last_seen_at = Instant::from_micros(rows.integer(0, 4));
-  // A clock set back must not prolong a session: one from the future is over.
+  // A clock set back must not prolong a session: one begun or used in the future is over.
   const auto slack = std::chrono::minutes(5);
-  if (now - created_at >= limits.total || now - last_seen_at >= limits.idle || created_at - now > slack)
-    return std::nullopt;
+  if (now - created_at >= limits.total || now - last_seen_at >= limits.idle) return std::nullopt;
+  if (created_at - now > slack || last_seen_at - now > slack) return std::nullopt;
   Session session;
   session.actor.session_id = rows.integer(0, 0);
   session.actor.account_id = rows.integer(0, 1);
