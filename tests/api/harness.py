@@ -163,13 +163,15 @@ class Server:
     def start(self):
         self.process = subprocess.Popen([self.binary, "serve", *self.arguments(), "--port", "0", "--web", self.web],
                                         env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        said = ""
         for line in self.process.stdout:
+            said += line
             found = re.search(r"listening on \w+://[^:]+:(\d+)", line)
             if found:
                 self.port = int(found.group(1))
                 break
         else:
-            raise RuntimeError("the server did not start")
+            raise RuntimeError(f"the server did not start: it ended with {self.process.wait()} and said:\n{said[-2000:]}")
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
 
     def client(self):
