@@ -78,8 +78,7 @@ Result<void> check_password(std::string_view password, std::string_view login_na
 
 std::optional<Failures> count_try(Failures before, const FailurePolicy& policy, Instant now) {
   // No lock and no window reaches farther than this: what does was set by a clock that was ahead.
-  const bool from_the_future =
-      before.locked_until - now > kLongestLock || before.window_began_at - now > kLongestLock;
+  const bool from_the_future = before.locked_until - now > kLongestLock || before.window_began_at - now > kLongestLock;
   if (from_the_future) before = Failures{};
   if (now < before.locked_until) return std::nullopt;
   Failures after = before;

@@ -136,5 +136,3 @@ TEST_CASE("A lock that a clock years ahead has set does not hold") {
   CHECK(count_try(state, policy, now).has_value());
   CHECK_FALSE(count_try(state, policy, ahead - std::chrono::hours(2)).has_value());
 }
-
-
