@@ -27,6 +27,11 @@ void* operator new(std::size_t size) {
   throw std::bad_alloc();
 }
 void* operator new[](std::size_t size) { return operator new(size); }
+// The form that does not throw must take from the same heap as the deletes give back to; std::stable_sort uses it.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  ++tongban::allocations_so_far;
+  return std::malloc(size == 0 ? 1 : size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
