@@ -96,7 +96,9 @@ std::vector<Cell> Trace::cells(const RowWrite& write, std::int64_t n) const {
     if (write.varies[i] == RowWrite::Varies::id) *number += n * stride_;
     if (write.varies[i] == RowWrite::Varies::serial) *number += n;
     if (text && write.varies[i] == RowWrite::Varies::text) {
-      const auto digits = std::to_string(n);
+      // As wide each time: a short number over the end of the old one would meet a longer one (2 over …12, and 12).
+      auto digits = std::to_string(n);
+      digits.insert(0, digits.size() < 7 ? 7 - digits.size() : 0, '0');
       text->replace(text->size() - digits.size(), digits.size(), digits);
     }
     if (text && write.varies[i] == RowWrite::Varies::random_text) text->replace(0, 16, mixed(n));
