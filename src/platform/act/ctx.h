@@ -90,8 +90,8 @@ struct WorkCtx {
   std::vector<std::pair<std::string, std::string>> response_headers = {};  // e.g. Set-Cookie
 
   // Told of the success inside the transaction of conclude(), with the answer as JSON; set by the guard, which appends
-  // the audit entry and keeps the receipt there.
-  std::function<void(Ctx&, const std::string& answer)> on_success = {};
+  // the audit entry and keeps the receipt there. Its error undoes the transaction.
+  std::function<Result<void>(Ctx&, const std::string& answer)> on_success = {};
   bool concluded = false;  // conclude() has committed
 
   // Runs `body` with a Ctx of its own in one write or read transaction and waits. `body` may be run again.
@@ -105,7 +105,7 @@ struct WorkCtx {
     Out out{};
     TRY(write([&](Ctx& ctx) -> Result<void> {
       out = TRY(body(ctx));
-      if (on_success) on_success(ctx, to_json(out));
+      if (on_success) TRY(on_success(ctx, to_json(out)));
       return {};
     }));
     concluded = true;

@@ -27,6 +27,7 @@ struct Call {
   std::optional<Session> session;
   Actor actor;
   std::optional<ReceiptKey> receipt_key;
+  Instant claimed;  // by a work row, before it began
   DecodedInput input;
 
   bool begun = false;              // the act has started: from here on it is never refused for being late

@@ -164,7 +164,8 @@ Result<Receipt> Guard::claim_for_work(Call& call) {
   for (;;) {
     Result<Receipt> receipt = Receipt{};
     TRY(services_.database.write([&](db::Tx& tx) -> Result<void> {
-      receipt = receipts_.claim(tx, *call.receipt_key, services_.clock.now());
+      call.claimed = services_.clock.now();
+      receipt = receipts_.claim(tx, *call.receipt_key, call.claimed);
       return {};
     }));
     const bool busy = !receipt.ok() && receipt.error().key == "idempotency.in_progress";
@@ -189,9 +190,11 @@ Result<Response> Guard::claim_and_work(Call& call) {
 Response Guard::work_answer(Call& call) {
   WorkCtx ctx{call.actor, services_, services_.clock.now(), call.language, call.request_id, call.address};
   if (changes_state(*call.route)) {
-    ctx.on_success = [&](Ctx& last, const std::string& answer) {
+    ctx.on_success = [&](Ctx& last, const std::string& answer) -> Result<void> {
+      if (call.receipt_key)
+        TRY(receipts_.keep_claimed(last.tx, *call.receipt_key, call.claimed, call.route->info.success, answer));
       append_audit(call, last.tx, nullptr, last.audit);
-      if (call.receipt_key) receipts_.keep(last.tx, *call.receipt_key, call.route->info.success, answer);
+      return {};
     };
   }
   Result<Response> worked = Error{};
@@ -204,12 +207,10 @@ Response Guard::work_answer(Call& call) {
     observer_.failed(call.route, call.request_id, worked.error());
   if (changes_state(*call.route) && !(worked.ok() && ctx.concluded)) {
     const auto kept = services_.database.write([&](db::Tx& tx) -> Result<void> {
+      if (call.receipt_key && worked.ok())
+        TRY(receipts_.keep_claimed(tx, *call.receipt_key, call.claimed, worked->status, worked->body));
+      if (call.receipt_key && !worked.ok() && !ctx.concluded) receipts_.release(tx, *call.receipt_key, call.claimed);
       append_audit(call, tx, worked.ok() ? nullptr : &worked.error(), ctx.audit);
-      if (!call.receipt_key) return {};
-      if (worked.ok())
-        receipts_.keep(tx, *call.receipt_key, worked->status, worked->body);
-      else if (!ctx.concluded)
-        receipts_.release(tx, *call.receipt_key);
       return {};
     });
     if (!kept.ok()) {

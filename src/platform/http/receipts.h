@@ -35,12 +35,19 @@ class Receipts {
   // The stored answer. Errors: `idempotency.key_reused` (422, the key came with another request before),
   // `idempotency.in_progress` (409, the first one is still at work).
   Result<Receipt> find(db::Tx& tx, const ReceiptKey& key) const;
-  // Takes the key when nobody has: then the receipt has status 0 and this transaction is the one to act. Otherwise as
-  // find(). On PostgreSQL it waits for a transaction that has taken the key and not ended. A claim older than
-  // kAbandonedAfter that was never kept belongs to a process that died, and is taken over.
+  // Takes the key when nobody has: then the receipt has status 0, and whoever asked has a claim, known by `now`.
+  // Otherwise as find(). On PostgreSQL it waits for a transaction that has taken the key and not ended. A claim that
+  // was never kept and is older than kAbandonedAfter, or from a clock that was more than kClaimAhead ahead, belongs to
+  // a process that died, and is taken over.
   Result<Receipt> claim(db::Tx& tx, const ReceiptKey& key, Instant now) const;
+  // In the transaction of the claim, where nobody can have taken it over.
   void keep(db::Tx& tx, const ReceiptKey& key, int status, const std::string& body) const;
-  void release(db::Tx& tx, const ReceiptKey& key) const;
+  // In a later transaction, whose act must be undone when it refuses: `idempotency.in_progress` (409) says that the
+  // claim made at `claimed` was taken over by a repeat, which does the same or has done it.
+  Result<void> keep_claimed(db::Tx& tx, const ReceiptKey& key, Instant claimed, int status,
+                            const std::string& body) const;
+  // Gives the key free, if the claim is still the one made at `claimed`.
+  void release(db::Tx& tx, const ReceiptKey& key, Instant claimed) const;
 
  private:
   const Keyring& keyring_;
@@ -48,8 +55,9 @@ class Receipts {
 
 inline constexpr std::chrono::hours kReceiptsKept{48};
 // Longer than any work takes whose database steps each end within Options::answer_timeout_ms, and short enough for a
-// person who tries again. Who is slower all the same finds the other's answer kept and does not overwrite it.
+// person who tries again. Who is slower all the same is undone by keep_claimed().
 inline constexpr std::chrono::seconds kAbandonedAfter{15};
+inline constexpr std::chrono::minutes kClaimAhead{5};  // more than clocks of nodes differ
 // For a recurring job.
 void purge_receipts(db::Tx& tx, Instant now);
 // Gives free what a dead process had claimed, at the start of the only node of a database.
