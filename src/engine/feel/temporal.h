@@ -57,7 +57,11 @@ struct DaysTime {
   bool operator==(const DaysTime&) const = default;
 };
 
-bool is_valid(const Date& date);
+// nullopt for a day that the calendar does not have, a clock that does not show such a time, a zone beyond 18 hours.
+std::optional<Date> make_date(std::int64_t year, std::int64_t month, std::int64_t day);
+std::optional<ClockTime> make_clock(std::int64_t hour, std::int64_t minute, std::int64_t second,
+                                    std::int64_t nanosecond);
+std::optional<Zone> make_offset(std::int64_t seconds);
 // Days since 1970-01-01 and back.
 std::int64_t day_number(const Date& date);
 Date date_of_day(std::int64_t day_number);
@@ -85,12 +89,14 @@ std::string text_of(const DaysTime& duration);
 std::optional<std::int32_t> offset_of(const DateTime& time);
 std::optional<std::int32_t> offset_of(const Time& time);  // of a named zone on 1970-01-01
 
-// Seconds since 1970-01-01T00:00:00Z; a local value counts as UTC. nullopt never: years are bounded.
+// Seconds since 1970-01-01T00:00:00Z; a local value counts as UTC.
 std::int64_t epoch_seconds(const DateTime& time);
-DateTime date_time_of(std::int64_t epoch_seconds, std::uint32_t nanosecond, const Zone& zone);
+// The local moment in that zone; nullopt where the year leaves its range.
+std::optional<DateTime> date_time_of(std::int64_t epoch_seconds, std::uint32_t nanosecond, const Zone& zone);
 
 // Sums; nullopt where the year leaves its range.
 std::optional<Date> add_months(const Date& date, std::int64_t months);
+std::optional<DateTime> add_months(const DateTime& time, std::int64_t months);
 std::optional<DateTime> add(const DateTime& time, const DaysTime& duration);
 Time add(const Time& time, const DaysTime& duration);
 std::optional<DaysTime> add(const DaysTime& a, const DaysTime& b);
@@ -98,7 +104,7 @@ DaysTime negated(const DaysTime& duration);
 std::optional<DaysTime> difference(const DateTime& a, const DateTime& b);
 DaysTime difference(const Time& a, const Time& b);
 // Whole months from `from` to `to`, negative where `to` is earlier.
-std::int64_t months_between(const DateTime& from, const DateTime& to);
+std::int64_t months_between(const Date& from, const Date& to);
 DateTime midnight(const Date& date);
 
 }  // namespace tongban::feel

@@ -1,6 +1,7 @@
 // Value: what a FEEL expression takes and gives. Immutable, 24 bytes; numbers, dates, times and durations lie inside,
 // the rest is shared and counted, so that a copy costs little and a value may be read by many threads at once.
-// Lists, contexts and functions nest at most kMaxNesting deep: making a deeper one gives null.
+// Lists, contexts and functions nest at most kMaxNesting deep and, written out, hold at most kMaxWeight values: making
+// a deeper or larger one gives null, so that whatever walks through a value comes to an end.
 #pragma once
 
 #include <atomic>
@@ -16,7 +17,7 @@
 
 namespace tongban::feel {
 
-inline constexpr int kMaxNesting = 256;
+inline constexpr std::uint32_t kMaxNesting = 256, kMaxWeight = 20'000'000;
 
 enum class Kind : std::uint8_t {
   null,
@@ -35,13 +36,16 @@ enum class Kind : std::uint8_t {
   function,
 };
 
+class Value;
+
 struct Shared {
   mutable std::atomic<std::uint32_t> references{1};
-  std::uint32_t depth = 1;
+  std::uint32_t depth = 1, weight = 1;
   Shared() = default;
   Shared(const Shared&) = delete;
   Shared& operator=(const Shared&) = delete;
   virtual ~Shared() = default;
+  void holds(const Value& value);  // adds to depth and weight
 };
 
 class Function;  // engine/feel/function.h
@@ -79,7 +83,8 @@ class Value {
   static Value range(Range value);
   static Value list(std::vector<Value> items);
   static Value context(std::vector<Entry> entries);  // names must differ; the order is kept
-  static Value function(std::unique_ptr<const Function> function);
+  static Value function(std::unique_ptr<Function> function);
+  static Value shared_function(const Function* function);  // takes over one reference
 
   Kind kind() const { return head_.kind; }
   bool is(Kind kind) const { return head_.kind == kind; }
@@ -96,13 +101,16 @@ class Value {
   YearsMonths as_years_months() const { return bits_.years_months; }
   DaysTime as_days_time() const { return bits_.days_time; }
   inline const std::string& as_string() const;
+  inline bool is_ascii_text() const;
   inline const Range& as_range() const;
   inline const std::vector<Value>& as_list() const;
   inline const Context& as_context() const;
-  inline const Function& as_function() const;
+  const Function& as_function() const;
 
   // How deep lists, contexts, ranges and functions nest in it; 0 for the rest.
   std::uint32_t depth() const { return head_.kind >= Kind::range ? bits_.shared->depth : 0; }
+  // How many values it holds when written out; 32 bytes of text count as one.
+  std::uint32_t weight() const { return head_.kind >= Kind::string ? bits_.shared->weight : 1; }
 
  private:
   struct Moment {
@@ -130,7 +138,8 @@ class Value {
   void release() noexcept {
     if (bits_.shared->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete bits_.shared;
   }
-  static Value shared(Kind kind, Shared* object);
+  static Value shared(Kind kind, const Shared* object);
+  static Value shared_if_small(Kind kind, std::unique_ptr<Shared> object);
 
   Head head_;
   Bits bits_;
@@ -142,9 +151,14 @@ struct Text final : Shared {
 };
 
 struct Range {
+  // Besides `[1..5]` the tests `(= 5)` and `(!= 5)` are ranges too; their value is `low`.
+  enum class Form : std::uint8_t { interval, equal_to, other_than };
+  // Unbounded is the side that `(< 5)` does not name; a side given as null is open or closed, and compares with
+  // nothing.
   enum class End : std::uint8_t { open, closed, unbounded };
-  Value low, high;  // null where unbounded
+  Value low, high;
   End low_end = End::closed, high_end = End::closed;
+  Form form = Form::interval;
 };
 
 struct RangeObject final : Shared {
@@ -174,6 +188,7 @@ class Context final : public Shared {
 };
 
 const std::string& Value::as_string() const { return static_cast<const Text*>(bits_.shared)->text; }
+bool Value::is_ascii_text() const { return static_cast<const Text*>(bits_.shared)->ascii; }
 const Range& Value::as_range() const { return static_cast<const RangeObject*>(bits_.shared)->range; }
 const std::vector<Value>& Value::as_list() const { return static_cast<const List*>(bits_.shared)->items; }
 const Context& Value::as_context() const { return *static_cast<const Context*>(bits_.shared); }
@@ -186,6 +201,7 @@ std::string text_of(const Value& value, bool nested = false);
 
 // Equality as FEEL's `=`: true, false, or null where the kinds cannot be compared. Ordering: -1, 0, 1, or nullopt.
 enum class Truth : std::uint8_t { no, yes, unknown };
+Value value_of(Truth truth);  // true, false or null
 Truth equal(const Value& a, const Value& b);
 std::optional<int> order(const Value& a, const Value& b);
 // `is` of FEEL: the same value of the same kind, zones compared too.
