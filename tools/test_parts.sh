@@ -132,7 +132,7 @@ part_hostile() {
 # The small sizes of tests/crash/campaigns.txt.
 part_crash() {
   local kind database script small full
-  built crash tongban || return 0
+  built crash tongban bench_load || return 0
   start_postgres || { did_not_run postgres "a private PostgreSQL could not be started"; return; }
   while read -r kind database script small full; do
     [ "$small" != - ] || continue

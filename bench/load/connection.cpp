@@ -72,6 +72,7 @@ void Connection::read_head() {
   std::from_chars(head.data() + 9, head.data() + 12, status_);
   const auto length = header(head, "content-length");
   length_ = 0;
+  says_when_ = !header(head, "retry-after").empty();
   if (status_ != 204 && status_ != 304 &&
       std::from_chars(length.data(), length.data() + length.size(), length_).ec != std::errc())
     throw std::runtime_error("an answer without Content-Length");
@@ -87,7 +88,7 @@ bool Connection::receive(Answer& answer) {
   buffer_.append(chunk, static_cast<std::size_t>(got));
   if (body_at_ == 0) read_head();
   if (body_at_ == 0 || buffer_.size() < body_at_ + length_) return false;
-  answer = {status_, std::string_view(buffer_).substr(body_at_, length_)};
+  answer = {status_, std::string_view(buffer_).substr(body_at_, length_), says_when_};
   return true;
 }
 

@@ -9,7 +9,8 @@ namespace tongban::bench {
 
 struct Answer {
   int status = 0;
-  std::string_view body;  // until the next receive()
+  std::string_view body;   // until the next receive()
+  bool says_when = false;  // it has a Retry-After
 };
 
 class Connection {
@@ -36,6 +37,7 @@ class Connection {
   std::size_t length_ = 0;
   std::size_t looked_ = 0;  // no end of the head before this
   int status_ = 0;
+  bool says_when_ = false;
 
   void read_head();
 };

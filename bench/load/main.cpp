@@ -70,15 +70,23 @@ class Load {
     const auto seconds = [](const timeval& t) {
       return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
     };
-    std::string statuses;
-    for (const auto& [status, count] : statuses_)
-      statuses += (statuses.empty() ? "" : ",") + ("\"" + std::to_string(status) + "\":") + std::to_string(count);
+    std::string statuses, latencies;
+    for (auto& [status, of_status] : statuses_) {
+      const auto name = (statuses.empty() ? "\"" : ",\"") + std::to_string(status) + "\":";
+      statuses += name + std::to_string(of_status.times.count());
+      char text[200];
+      std::snprintf(text, sizeof text, "{\"p50_ms\":%.3f,\"p99_ms\":%.3f,\"max_ms\":%.3f,\"with_retry_after\":%zu}",
+                    of_status.times.percentile(0.5), of_status.times.percentile(0.99), of_status.times.percentile(1.0),
+                    of_status.says_when);
+      latencies += name + text;
+    }
     std::printf(
         "{\"clients\":%d,\"requests\":%zu,\"seconds\":%.3f,\"per_second\":%.1f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
-        "\"max_ms\":%.3f,\"bytes\":%zu,\"cpu_seconds\":%.3f,\"statuses\":{%s}}\n",
+        "\"max_ms\":%.3f,\"bytes\":%zu,\"cpu_seconds\":%.3f,\"statuses\":{%s},"
+        "\"latencies\":{%s}}\n",
         options_.clients, times_.count(), took_, static_cast<double>(times_.count()) / took_, times_.percentile(0.5),
         times_.percentile(0.99), times_.percentile(1.0), bytes_, seconds(usage.ru_utime) + seconds(usage.ru_stime),
-        statuses.c_str());
+        statuses.c_str(), latencies.c_str());
   }
 
  private:
@@ -136,7 +144,9 @@ class Load {
     Answer answer;
     if ((events & ~static_cast<std::uint32_t>(EPOLLOUT)) == 0 || !client.connection->receive(answer)) return;
     times_.add(Clock::now() - client.since);
-    ++statuses_[answer.status];
+    auto& of_status = statuses_[answer.status];
+    of_status.times.add(Clock::now() - client.since);
+    of_status.says_when += answer.says_when ? 1 : 0;
     bytes_ += answer.body.size();
     if (responses_.is_open()) responses_ << client.index << ' ' << answer.status << ' ' << answer.body << '\n';
     free_.push_back(&client);
@@ -149,7 +159,11 @@ class Load {
   std::deque<Client*> free_;
   std::ofstream responses_;
   Times times_;
-  std::map<int, std::size_t> statuses_;
+  struct OfStatus {
+    Times times;
+    std::size_t says_when = 0;
+  };
+  std::map<int, OfStatus> statuses_;
   Clock::time_point begin_, until_;
   std::size_t started_ = 0, busy_ = 0, bytes_ = 0;
   double took_ = 0;

@@ -14,7 +14,7 @@
 #   --cycles N  how often; the small count of the table unless told otherwise
 #   --size full the full counts of the table
 #   --seed N    repeats the moments of an earlier run
-#   --binary F  an already built program instead of building one
+#   --binary F  an already built program instead of building one (overload wants bench/bench_load beside it)
 #
 # Exits with 1 when anything falls short. The methods and the last results are in docs/reliability.md.
 
@@ -48,7 +48,7 @@ rows=$(crash_rows "$what" | awk -v database="$database" 'database == "both" || $
 
 install_packages build test crash
 if [ -z "$binary" ]; then
-  build_preset dev tongban
+  build_preset dev tongban bench_load
   binary=build/dev/tongban
 fi
 [ -x "$binary" ] || die "crash: $binary is no program"
