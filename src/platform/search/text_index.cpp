@@ -197,7 +197,9 @@ struct Asked {
 static Asked asked(const Pinyin& pinyin, std::string_view query) {
   Asked asked;
   asked.words = plain(truncate_code_points(query, 60));
-  character_terms(asked.words, asked.exact, count_code_points(asked.words) == 1);
+  character_terms(asked.words, asked.exact, false);
+  // Where no two characters stand together ("烟", "烟。", "烟、酒"), each is asked for alone.
+  if (asked.exact.empty()) character_terms(asked.words, asked.exact, true);
   sound_terms(pinyin.syllables(asked.words), asked.sounds);
   if (asked.words.find_first_not_of("abcdefghijklmnopqrstuvwxyz '") == std::string::npos) {
     std::string letters = asked.words;

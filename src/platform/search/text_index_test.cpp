@@ -31,6 +31,9 @@ TEST_CASE_FIXTURE(Shelf, "an item is found by its words, by what people call it,
   CHECK(first("公积金提取") == 6);
   CHECK(first("准生证") == 20);
   CHECK(first("烟") == 8);
+  CHECK(first("烟。") == 8);
+  CHECK(first("“烟”") == 8);
+  CHECK(first("烟、") == 8);
 }
 
 TEST_CASE_FIXTURE(Shelf, "an item is found by pinyin, by initials, and in full-width letters") {
