@@ -14,6 +14,7 @@ class Reference(unittest.TestCase):
         self.assertIn("| `a.make` | POST /a | Make. |", page)
         self.assertNotIn("a.read", page)
         self.assertNotIn("b.try", page)
+        self.assertIn("| `a.read` | GET /a | Read. |", reference.audit_events(json.dumps(openapi), {"a.read"}))
 
     def test_a_code_is_read_with_its_status_and_meaning(self):
         text = "enum class Code {\n  gone,  // 410\n  stale,  // 412: too old\n  rate_limited,  // 429, with a wait\n};\n"

@@ -16,7 +16,7 @@ FILES = {
 }
 # Made here, of what the program printed and of the sources.
 REFERENCE = {
-    "docs/audit-events.md": lambda root, binary: reference.audit_events(made_by(binary, ["api", "openapi"])),
+    "docs/audit-events.md": lambda root, binary: reference.audit_events(made_by(binary, ["api", "openapi"]), reference.audited_reads(root)),
     "docs/api/errors.md": lambda root, binary: reference.errors(root),
 }
 CONVERTER = "data/convert/convert.py"

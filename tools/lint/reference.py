@@ -6,13 +6,21 @@ from pathlib import Path
 
 
 
-def audit_events(openapi):
-    """docs/audit-events.md from the OpenAPI text: every endpoint that changes something writes one entry under its name."""
+def audited_reads(root):
+    """The names of endpoints that only read and append an entry all the same, as their modules write it."""
+    sources = (path for path in Path(root, "src", "modules").rglob("*.cpp") if not path.name.endswith(("_test.cpp", "_bench.cpp")))
+    return {name for path in sources for name in re.findall(r'\.action = "([a-z0-9_.]+)"', path.read_text(encoding="utf-8"))}
+
+
+def audit_events(openapi, reads=()):
+    """docs/audit-events.md from the OpenAPI text: every endpoint that changes something writes one entry under its name,
+    and so do these `reads`."""
     rows = []
     for path, methods in json.loads(openapi)["paths"].items():
         for method, operation in methods.items():
             # A POST may only read; what changes something asks for the token of the page.
-            if any(parameter["name"] == "X-CSRF-Token" for parameter in operation.get("parameters", [])):
+            changes = any(parameter["name"] == "X-CSRF-Token" for parameter in operation.get("parameters", []))
+            if changes or operation["operationId"] in reads:
                 rows.append((operation["operationId"], f"{method.upper()} {path}", operation["summary"]))
     table = "".join(f"| `{name}` | {call} | {summary} |\n" for name, call, summary in sorted(rows))
     return (
@@ -22,7 +30,8 @@ def audit_events(openapi):
         "An entry holds who, when, from where, the action, the object and the request id: ids and keys only, no personal data. Triggers\n"
         "of the table refuse to change or delete an entry, in both databases, and within about a second it is sealed in a signed block\n"
         "([operations/audit.md](operations/audit.md)). Auditors read them with `GET /api/v1/audit`. No entry is left by a repeat that gets the answer of the\n"
-        "first (nothing is done), by what is refused before it becomes a call (rate limit, size, overload), and where the database cannot be had.\n\n"
+        "first (nothing is done), by what is refused before it becomes a call (rate limit, size, overload), and where the database cannot be had.\n"
+        "Reads (GET) are in the table where they take a whole list away: their entry is written before the first row leaves.\n\n"
         f"| action | call | meaning |\n|---|---|---|\n{table}")
 
 
