@@ -9,6 +9,7 @@
 #include "app/audit_commands.h"
 #include "app/backup_commands.h"
 #include "app/commands.h"
+#include "app/decision_commands.h"
 #include "app/process_commands.h"
 #include "platform/config/config.h"
 #include "platform/db/db.h"
@@ -134,6 +135,7 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"openapi", "typescript", "matrix", "states"}));
   describing->callback([&] { exit_code = print_api(what); });
   add_process_commands(program, exit_code);
+  add_decision_commands(program, exit_code);
   add("config", "Prints the configuration in force", [](const Config& config) {
     std::fputs(print_config(config).c_str(), stdout);
     return 0;

@@ -16,11 +16,11 @@ Maybe value_or_null(const std::optional<T>& value, Value (*make)(const T&)) {
 
 constexpr int pair(Kind a, Kind b) { return static_cast<int>(a) * 32 + static_cast<int>(b); }
 
-// A date counts as its midnight in UTC, beside a date and time without zone as its local midnight.
-DateTime moment_of(const Value& value, const Value& other) {
+// A date counts as its midnight in UTC.
+DateTime moment_of(const Value& value) {
   if (!value.is(Kind::date)) return value.as_date_time();
   auto moment = midnight(value.as_date());
-  if (!other.is(Kind::date_time) || other.as_date_time().zone.kind != Zone::Kind::none) moment.zone = *make_offset(0);
+  moment.zone = *make_offset(0);
   return moment;
 }
 
@@ -83,7 +83,7 @@ Maybe minus(const Value& a, const Value& b) {
     case pair(Kind::date, Kind::date_time):
     case pair(Kind::date_time, Kind::date):
     case pair(Kind::date_time, Kind::date_time):
-      return difference_of(moment_of(a, b), moment_of(b, a));
+      return difference_of(moment_of(a), moment_of(b));
     case pair(Kind::time, Kind::time): {
       const Time x = a.as_time(), y = b.as_time();
       if ((x.zone.kind == Zone::Kind::none) != (y.zone.kind == Zone::Kind::none)) return std::nullopt;

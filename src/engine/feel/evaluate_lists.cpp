@@ -22,6 +22,7 @@ class Domain {
           range.high_end == Range::End::unbounded)
         return false;
       const Range copy = range;
+      if (order(copy.low, copy.high).value_or(1) > 0) return false;
       return span(copy.low, copy.high, copy.low_end == Range::End::closed, copy.high_end == Range::End::closed);
     }
     if (value_.is_null()) return false;
@@ -125,7 +126,10 @@ Value ContextLiteral::evaluate(Machine& machine, Value* slots) const {
 
 Value If::evaluate(Machine& machine, Value* slots) const {
   if (!machine.step()) return {};
-  return (condition_->evaluate(machine, slots).is_true() ? then_ : otherwise_)->evaluate(machine, slots);
+  const Value condition = condition_->evaluate(machine, slots);
+  if (boxed_ && !condition.is(Kind::boolean) && !condition.is_null())
+    return machine.warn(position, "feel.wrong_type", "the condition is neither true nor false");
+  return (condition.is_true() ? then_ : otherwise_)->evaluate(machine, slots);
 }
 
 Value For::evaluate(Machine& machine, Value* slots) const {
@@ -157,7 +161,7 @@ Value Quantified::evaluate(Machine& machine, Value* slots) const {
       return false;
     }
     if (!value.is(Kind::boolean)) found = Truth::unknown;
-    return !machine.stopped();
+    return !machine.stopped() && (value.is(Kind::boolean) || value.is_null());
   };
   if (!run_over(machine, iterators_, 0, slots, body, ended)) {
     if (machine.stopped()) return {};

@@ -91,6 +91,17 @@ Value context_put(Machine& machine, Arguments arguments) {
   return put_along(machine, context, {&arguments[1], 1}, arguments[2]);
 }
 
+// By name a single key and a list of them are different parameters.
+template <Kind wanted>
+Value context_put(Machine& machine, Arguments arguments) {
+  return arguments[1].is(wanted) ? context_put(machine, arguments) : refuse(machine);
+}
+
+template <Kind wanted>
+Value get_value(Machine& machine, Arguments arguments) {
+  return arguments[1].is(wanted) ? get_value(machine, arguments) : refuse(machine);
+}
+
 Value context_merge(Machine& machine, Arguments arguments) {
   const std::vector<Value> one{arguments[0]};
   const auto& list = arguments[0].is(Kind::list) ? arguments[0].as_list() : one;
@@ -111,10 +122,16 @@ Value is_same(Machine&, Arguments arguments) { return Value::boolean(identical(a
 
 std::span<const Builtin> context_functions() {
   static const Builtin kTable[] = {
-      {"get value", {{{"m", "key"}, 2, get_value}, {{"m", "keys"}, 2, get_value}, {{"context", "key"}, 2, get_value}}},
-      {"get entries", {{{"m"}, 1, get_entries}, {{"context"}, 1, get_entries}}},
+      {"get value",
+       {{{"m", "key or keys"}, 2, get_value},
+        {{"m", "key"}, 2, get_value<Kind::string>},
+        {{"m", "keys"}, 2, get_value<Kind::list>}}},
+      {"get entries", {{{"m"}, 1, get_entries}}},
       {"context", {{{"entries"}, 1, context_of_entries}}},
-      {"context put", {{{"context", "key", "value"}, 3, context_put}, {{"context", "keys", "value"}, 3, context_put}}},
+      {"context put",
+       {{{"context", "key or keys", "value"}, 3, context_put},
+        {{"context", "key", "value"}, 3, context_put<Kind::string>},
+        {{"context", "keys", "value"}, 3, context_put<Kind::list>}}},
       {"context merge", {{{"contexts"}, 1, context_merge}}},
       {"is", {{{"value1", "value2"}, 2, is_same}}},
   };

@@ -20,7 +20,6 @@ std::optional<std::string_view> separator(const Value& value, std::string_view a
 
 Value number_of_text(Machine& machine, Arguments arguments) {
   const Value& from = single(arguments[0]);
-  if (from.is(Kind::number)) return from;
   const auto grouping = separator(arguments[1], " ,."), decimal = separator(arguments[2], ".,");
   if (!from.is(Kind::string) || !grouping || !decimal) return refuse(machine);
   if (!grouping->empty() && *grouping == *decimal) return refuse(machine);

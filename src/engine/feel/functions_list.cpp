@@ -125,6 +125,11 @@ Value list_replace(Machine& machine, Arguments arguments) {
   return Value::list(*std::move(items));
 }
 
+template <Kind wanted>
+Value list_replace(Machine& machine, Arguments arguments) {
+  return arguments[1].is(wanted) ? list_replace(machine, arguments) : refuse(machine);
+}
+
 Value reverse(Machine& machine, Arguments arguments) {
   auto items = items_of(machine, arguments[0]);
   if (!items) return refuse(machine);
@@ -213,7 +218,9 @@ std::span<const Builtin> list_functions() {
       {"insert before", {{{"list", "position", "newItem"}, 3, insert_before}}},
       {"remove", {{{"list", "position"}, 2, remove_at}}},
       {"list replace",
-       {{{"list", "position", "newItem"}, 3, list_replace}, {{"list", "match", "newItem"}, 3, list_replace}}},
+       {{{"list", "position or match", "newItem"}, 3, list_replace},
+        {{"list", "position", "newItem"}, 3, list_replace<Kind::number>},
+        {{"list", "match", "newItem"}, 3, list_replace<Kind::function>}}},
       {"reverse", {{{"list"}, 1, reverse}}},
       {"index of", {{{"list", "match"}, 2, index_of}}},
       {"flatten", {{{"list"}, 1, flatten}}},

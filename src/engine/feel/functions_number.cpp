@@ -83,7 +83,7 @@ std::span<const Builtin> number_functions() {
       {"round down", {{{"n", "scale"}, 2, round_to<Rounding::down>}}},
       {"round half up", {{{"n", "scale"}, 2, round_to<Rounding::half_up>}}},
       {"round half down", {{{"n", "scale"}, 2, round_to<Rounding::half_down>}}},
-      {"abs", {{{"n"}, 1, absolute}, {{"number"}, 1, absolute}}},
+      {"abs", {{{"n"}, 1, absolute}}},
       {"modulo", {{{"dividend", "divisor"}, 2, modulo_of}}},
       {"sqrt", {{{"number"}, 1, of_one<square_root>}}},
       {"log", {{{"number"}, 1, of_one<natural_logarithm>}}},

@@ -193,12 +193,14 @@ class ContextLiteral final : public Node {
 
 class If final : public Node {
  public:
-  If(NodePtr condition, NodePtr then, NodePtr otherwise)
-      : condition_(std::move(condition)), then_(std::move(then)), otherwise_(std::move(otherwise)) {}
+  // A boxed conditional gives null where its condition is no boolean; in FEEL that is as good as false.
+  If(NodePtr condition, NodePtr then, NodePtr otherwise, bool boxed = false)
+      : condition_(std::move(condition)), then_(std::move(then)), otherwise_(std::move(otherwise)), boxed_(boxed) {}
   Value evaluate(Machine& machine, Value* slots) const override;
 
  private:
   NodePtr condition_, then_, otherwise_;
+  bool boxed_;
 };
 
 // One `name in domain` of for, some and every; a domain of two nodes is `from..to`.

@@ -88,8 +88,9 @@ std::optional<Zone> read_zone(Reader& reader) {
   return make_offset(west ? -offset : offset);
 }
 
-std::optional<Time> read_time(Reader& reader) {
-  const auto hour = reader.number(2);
+// The end of the day may be written 24:00:00; `next_day` tells that it was.
+std::optional<Time> read_time(Reader& reader, bool& next_day) {
+  auto hour = reader.number(2);
   reader.expect(':');
   const auto minute = reader.number(2);
   reader.expect(':');
@@ -101,6 +102,8 @@ std::optional<Time> read_time(Reader& reader) {
     nanosecond = fraction(digits);
   }
   if (!reader.good) return std::nullopt;
+  next_day = hour == 24 && minute == 0 && second == 0 && nanosecond == 0;
+  if (next_day) hour = 0;
   const auto clock = make_clock(hour, minute, second, nanosecond);
   const auto zone = read_zone(reader);
   if (!clock || !zone || !reader.left.empty()) return std::nullopt;
@@ -150,7 +153,8 @@ std::optional<Date> parse_date(std::string_view text) {
 
 std::optional<Time> parse_time(std::string_view text) {
   Reader reader{text};
-  return read_time(reader);
+  bool next_day = false;
+  return read_time(reader, next_day);
 }
 
 std::optional<DateTime> parse_date_time(std::string_view text) {
@@ -159,9 +163,12 @@ std::optional<DateTime> parse_date_time(std::string_view text) {
   if (!date) return std::nullopt;
   if (reader.left.empty()) return midnight(*date);
   if (!reader.take('T')) return std::nullopt;
-  const auto time = read_time(reader);
+  bool next_day = false;
+  const auto time = read_time(reader, next_day);
   if (!time) return std::nullopt;
-  return DateTime{*date, time->clock, time->zone};
+  const auto day = next_day ? date_of_day(day_number(*date) + 1) : *date;
+  if (day.year > kMaxYear) return std::nullopt;
+  return DateTime{day, time->clock, time->zone};
 }
 
 std::optional<YearsMonths> parse_years_months(std::string_view text) {
@@ -190,8 +197,8 @@ std::optional<DaysTime> parse_days_time(std::string_view text) {
     const auto digits = reader.digits();
     if (!digits.empty()) {
       seconds = whole(digits);
-      const auto behind = reader.take('.') ? reader.digits() : std::string_view("0");
-      if (!seconds || behind.empty()) return std::nullopt;
+      const auto behind = reader.take('.') ? reader.digits() : std::string_view();
+      if (!seconds) return std::nullopt;
       nanoseconds = fraction(behind);
       reader.expect('S');
       any_time = true;

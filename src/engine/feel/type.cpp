@@ -30,8 +30,9 @@ bool is_function_of(const Function& function, const Type& type) {
   if (parameters.size() != type.parameters.size()) return false;
   for (std::size_t at = 0; at < parameters.size(); ++at)
     if (!conforms(type.parameters[at].get(), parameters[at].type.get())) return false;
+  // What a function written in FEEL gives is not declared: it may be anything, until it is called.
   const auto result = function.result_type();
-  return conforms(result.get(), type.result.get());
+  return !result || conforms(result.get(), type.result.get());
 }
 
 bool fields_fit(Machine& machine, const Context& context, const Type& type, bool strictly) {
@@ -45,6 +46,40 @@ bool fields_fit(Machine& machine, const Context& context, const Type& type, bool
 bool range_fits(Machine& machine, const Range& range, const Type& type) {
   const auto fits = [&](const Value& end) { return end.is_null() || is_of(machine, end, type.element.get(), true); };
   return fits(range.low) && fits(range.high);
+}
+
+// Whether every constraint on the way to the type itself allows the value.
+bool allowed(Machine& machine, const Value& value, const Type* type, int hops) {
+  if (type == nullptr || hops > 32) return true;
+  if (type->constraint && !type->constraint->allows(machine, value)) return false;
+  if (type->wider) return allowed(machine, value, type->wider.get(), hops + 1);
+  if (type->form != Type::Form::named || type->names == nullptr) return true;
+  return allowed(machine, value, type->names->find(type->name).get(), hops + 1);
+}
+
+bool has_form(Machine& machine, const Value& value, const Type& type, bool strictly) {
+  switch (type.form) {
+    case Type::Form::any:
+      return true;
+    case Type::Form::null:
+      return false;
+    case Type::Form::simple:
+      return value.is(type.kind);
+    case Type::Form::list:
+      return value.is(Kind::list) &&
+             std::all_of(value.as_list().begin(), value.as_list().end(), [&](const Value& item) {
+               return is_of(machine, item, type.element.get(), strictly && !item.is_null());
+             });
+    case Type::Form::context:
+      return value.is(Kind::context) && fields_fit(machine, value.as_context(), type, strictly);
+    case Type::Form::range:
+      return value.is(Kind::range) && range_fits(machine, value.as_range(), type);
+    case Type::Form::function:
+      return value.is(Kind::function) && is_function_of(value.as_function(), type);
+    case Type::Form::named:
+      return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -89,30 +124,8 @@ bool is_of(Machine& machine, const Value& value, const Type* asked, bool strictl
   const Type* type = resolved(asked);
   if (type == nullptr) return asked == nullptr;
   if (!machine.step()) return false;
-  if (type->constraint && !type->constraint->allows(machine, value)) return false;
   if (value.is_null()) return strictly ? type->form == Type::Form::null : true;
-  switch (type->form) {
-    case Type::Form::any:
-      return true;
-    case Type::Form::null:
-      return false;
-    case Type::Form::simple:
-      return value.is(type->kind);
-    case Type::Form::list:
-      return value.is(Kind::list) &&
-             std::all_of(value.as_list().begin(), value.as_list().end(), [&](const Value& item) {
-               return is_of(machine, item, type->element.get(), strictly && !item.is_null());
-             });
-    case Type::Form::context:
-      return value.is(Kind::context) && fields_fit(machine, value.as_context(), *type, strictly);
-    case Type::Form::range:
-      return value.is(Kind::range) && range_fits(machine, value.as_range(), *type);
-    case Type::Form::function:
-      return value.is(Kind::function) && is_function_of(value.as_function(), *type);
-    case Type::Form::named:
-      return false;
-  }
-  return false;
+  return has_form(machine, value, *type, strictly) && allowed(machine, value, asked, 0);
 }
 
 bool conforms(const Type* of_a, const Type* of_b, int depth) {

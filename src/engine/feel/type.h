@@ -39,6 +39,7 @@ struct Type {
   std::string name;                              // of a named type, which may refer to itself
   const Types* names = nullptr;                  // where the name is looked up
   std::shared_ptr<const Constraint> constraint;  // nullptr: none
+  TypePtr wider;  // of a constrained type: what it constrains, where that has constraints of its own
 };
 
 // "number", "date and time", ...; nullptr for another name.
