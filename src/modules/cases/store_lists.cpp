@@ -49,9 +49,10 @@ namespace {
 #define ONE(A, p, r, m) A(p, r, m, "$7", "$8", "$9", "$10", "$11")
 #define FOUR(A, p, r, m) ONE(A, p, r, m) AND_ALSO A(p, r, m, "$12", "$13", "$14", "$15", "$16") \
   AND_ALSO A(p, r, m, "$17", "$18", "$19", "$20", "$21") AND_ALSO A(p, r, m, "$22", "$23", "$24", "$25", "$26")
-#define SIXTEEN(A, p, r, m) FOUR(A, p, r, m) \
+#define EIGHT(A, p, r, m) FOUR(A, p, r, m) \
   AND_ALSO A(p, r, m, "$27", "$28", "$29", "$30", "$31") AND_ALSO A(p, r, m, "$32", "$33", "$34", "$35", "$36") \
-  AND_ALSO A(p, r, m, "$37", "$38", "$39", "$40", "$41") AND_ALSO A(p, r, m, "$42", "$43", "$44", "$45", "$46") \
+  AND_ALSO A(p, r, m, "$37", "$38", "$39", "$40", "$41") AND_ALSO A(p, r, m, "$42", "$43", "$44", "$45", "$46")
+#define SIXTEEN(A, p, r, m) EIGHT(A, p, r, m) \
   AND_ALSO A(p, r, m, "$47", "$48", "$49", "$50", "$51") AND_ALSO A(p, r, m, "$52", "$53", "$54", "$55", "$56") \
   AND_ALSO A(p, r, m, "$57", "$58", "$59", "$60", "$61") AND_ALSO A(p, r, m, "$62", "$63", "$64", "$65", "$66") \
   AND_ALSO A(p, r, m, "$67", "$68", "$69", "$70", "$71") AND_ALSO A(p, r, m, "$72", "$73", "$74", "$75", "$76") \
@@ -63,25 +64,24 @@ namespace {
   "JOIN cases c ON c.case_id = v.case_id ORDER BY " page_order
 #define COUNT(stretches) "SELECT COUNT(*) FROM (" stretches "LIMIT CAST($6 AS INTEGER)) v"
 
-constexpr std::size_t kSizes[] = {1, 4, 16};
+// PostgreSQL plans a statement anew for its values, which takes as long as it has stretches: a list of ended cases,
+// with seven of them for each place, must not pay for sixteen.
+constexpr std::size_t kSizes[] = {1, 4, 8, 16};
 constexpr std::size_t kMostSpans = 16, kCommon = 6, kEach = 5;
 struct Texts {
-  const char *pages[3], *counts[3];  // by kSizes
+  const char *pages[4], *counts[4];  // by kSizes
 };
 #define OPEN_PAGE(n, p, r) PAGE(n(OPEN, p, r, "101"), "urgency_at, case_id", "v.urgency_at, v.case_id")
 #define ENDED_PAGE(n, p, r) PAGE(n(ENDED, p, r, "101"), "case_id DESC", "v.case_id DESC")
-#define OPEN_TEXTS(p, r)                                                                                  \
-  {                                                                                                       \
-    {OPEN_PAGE(ONE, p, r), OPEN_PAGE(FOUR, p, r), OPEN_PAGE(SIXTEEN, p, r)}, {                            \
-      COUNT(ONE(OPEN, p, r, "1000")), COUNT(FOUR(OPEN, p, r, "1000")), COUNT(SIXTEEN(OPEN, p, r, "1000")) \
-    }                                                                                                     \
+#define SIZES(PAGE_OF, COUNTED, p, r)                                                                             \
+  {                                                                                                               \
+    {PAGE_OF(ONE, p, r), PAGE_OF(FOUR, p, r), PAGE_OF(EIGHT, p, r), PAGE_OF(SIXTEEN, p, r)}, {                    \
+      COUNT(ONE(COUNTED, p, r, "1000")), COUNT(FOUR(COUNTED, p, r, "1000")), COUNT(EIGHT(COUNTED, p, r, "1000")), \
+          COUNT(SIXTEEN(COUNTED, p, r, "1000"))                                                                   \
+    }                                                                                                             \
   }
-#define ENDED_TEXTS(p, r)                                                                                    \
-  {                                                                                                          \
-    {ENDED_PAGE(ONE, p, r), ENDED_PAGE(FOUR, p, r), ENDED_PAGE(SIXTEEN, p, r)}, {                            \
-      COUNT(ONE(ENDED, p, r, "1000")), COUNT(FOUR(ENDED, p, r, "1000")), COUNT(SIXTEEN(ENDED, p, r, "1000")) \
-    }                                                                                                        \
-  }
+#define OPEN_TEXTS(p, r) SIZES(OPEN_PAGE, OPEN, p, r)
+#define ENDED_TEXTS(p, r) SIZES(ENDED_PAGE, ENDED, p, r)
 // In the order of Span::Place.
 constexpr Texts kOpen[] = {OPEN_TEXTS(DEPARTMENT, "c.region_code"), OPEN_TEXTS(COUNTY, "c.region_code"),
                            OPEN_TEXTS(CITY, "c.region_code"), OPEN_TEXTS(EVERYWHERE, "c.county_code"),
@@ -158,7 +158,7 @@ std::vector<db::Rows> ask(db::Tx& tx, const Texts* texts, bool count, const List
   for (std::size_t place = 0; place < by_place.size(); ++place)
     for (std::size_t first = 0; first < by_place[place].size(); first += kMostSpans) {
       const auto spans = std::min(kMostSpans, by_place[place].size() - first);
-      const auto size = spans == 1 ? 0U : spans <= 4 ? 1U : 2U;
+      const auto size = spans == 1 ? 0U : spans <= 4 ? 1U : spans <= 8 ? 2U : 3U;
       std::array<db::Value, kCommon + kMostSpans* kEach> values = {
           db::to_value(f.status),
           db::to_value(f.only_free_or_own ? f.account_id : std::int64_t{0}),

@@ -110,14 +110,17 @@ PostgresConnection::PostgresConnection(const Options& options, std::chrono::mill
   const Value limits[] = {std::int64_t{options.statement_timeout_ms},
                           std::int64_t{options.statement_timeout_ms * 4 / 5}};
   // The server, too, has to notice a network that died, or connections nobody has any more would use up all it allows.
-  // Our statements are short: compiling one to machine code takes longer than running it.
-  // Acknowledged means on disk, whatever the role's defaults say; stronger settings (remote_apply) are left alone.
+  // Our statements are short: compiling one to machine code, or starting helpers, takes longer than running it. They
+  // walk an index in the order they want and stop after a page; where PostgreSQL thinks the rest is short, it would
+  // rather gather and sort it all. Acknowledged means on disk, whatever the role's defaults say; stronger settings
+  // (remote_apply) are left alone.
   query(
       "SELECT set_config('statement_timeout', $1::text, false), set_config('lock_timeout', $2::text, false),"
       " set_config('idle_in_transaction_session_timeout', '15s', false),"
       " set_config('client_connection_check_interval', '2s', false), set_config('tcp_keepalives_idle', '10', false),"
       " set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false),"
-      " set_config('jit', 'off', false),"
+      " set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false),"
+      " set_config('enable_bitmapscan', 'off', false),"
       " set_config('synchronous_commit', CASE"
       " current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, "
       "false)",
