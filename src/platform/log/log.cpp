@@ -1,13 +1,16 @@
 #include "platform/log/log.h"
 
-#include <spdlog/async.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <mutex>
+#include <thread>
 
 #include "platform/log/line.h"
 
@@ -15,18 +18,80 @@ namespace tongban::log {
 
 namespace {
 
-constexpr std::size_t kWaitingLines = 16384;  // when more wait, the oldest are dropped: requests never wait for the log
+// When more waits, lines below warn are dropped: requests never wait for the log.
+constexpr std::size_t kMostWaiting = 4 * 1024 * 1024;
+constexpr std::size_t kBatch = 64 * 1024;
+// Waking a thread costs more than a line: it is done a few times a second, and at once for what is urgent.
+constexpr auto kPause = std::chrono::milliseconds(100);
 
-spdlog::level::level_enum spdlog_level(Level level) {
-  constexpr spdlog::level::level_enum kLevels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn,
-                                                   spdlog::level::err};
-  return kLevels[static_cast<int>(level)];
-}
+// The background thread and the lines that wait for it. Writes many lines by one call.
+class Writer {
+ public:
+  explicit Writer(spdlog::sink_ptr target) : target_(std::move(target)), thread_([this] { run(); }) {}
+  ~Writer() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();  // after it has written what waits
+  }
 
-// The background thread and its logger, together, so that they end in the right order.
-struct Writer {
-  std::shared_ptr<spdlog::details::thread_pool> pool;
-  std::shared_ptr<spdlog::async_logger> logger;
+  void add(Level level, std::string_view line) {
+    const bool urgent = level >= Level::warn;
+    bool wake = false;
+    {
+      const std::lock_guard lock(mutex_);
+      if (!urgent && waiting_.size() > kMostWaiting) {
+        ++dropped_;
+        return;
+      }
+      wake = waiting_.empty() || (urgent && !urgent_);
+      if (!waiting_.empty()) waiting_ += '\n';
+      waiting_ += line;
+      wake = wake || (waiting_.size() >= kBatch && waiting_.size() - line.size() <= kBatch);
+      urgent_ = urgent_ || urgent;
+    }
+    if (wake) arrived_.notify_one();
+  }
+
+ private:
+  void run() {
+    std::string batch;
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      arrived_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
+      arrived_.wait_for(lock, kPause, [this] { return ended_ || urgent_ || waiting_.size() >= kBatch; });
+      if (waiting_.empty()) return;
+      batch.clear();
+      batch.swap(waiting_);
+      urgent_ = false;
+      const auto dropped = std::exchange(dropped_, 0);
+      lock.unlock();
+      if (dropped > 0)
+        batch += '\n' + render_line(SystemClock().now(), Level::warn, "log.dropped", {number("lines", dropped)});
+      put(batch);
+      lock.lock();
+    }
+  }
+
+  // A full disk must not end the process: what cannot be written is lost, as a line too many is.
+  void put(const std::string& batch) {
+    try {
+      target_->log({"", spdlog::level::info, {batch.data(), batch.size()}});
+      target_->flush();
+    } catch (const spdlog::spdlog_ex& e) {
+      std::fprintf(stderr, "the log cannot be written: %s\n", e.what());
+    }
+  }
+
+  const spdlog::sink_ptr target_;
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::string waiting_;
+  std::int64_t dropped_ = 0;
+  bool urgent_ = false, ended_ = false;
+  std::thread thread_;
 };
 
 // The process-wide sink: the one exception to "no global state" (log.h says why).
@@ -55,30 +120,25 @@ void write(Level level, Literal event, std::initializer_list<Field> fields) {
     writer = to.writer;
   }
   if (writer) {
-    writer->logger->log(spdlog_level(level), spdlog::string_view_t(line.data(), line.size()));
+    writer->add(level, line);
   } else {
     std::fprintf(stderr, "%s\n", line.c_str());
   }
 }
 
 Result<void> start(const Options& options) {
-  auto writer = std::make_shared<Writer>();
+  spdlog::sink_ptr target;
   try {
-    spdlog::sink_ptr target;
     if (options.file.empty()) {
-      target = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+      target = std::make_shared<spdlog::sinks::stderr_sink_st>();
     } else {
-      target = std::make_shared<spdlog::sinks::basic_file_sink_mt>(options.file);
+      target = std::make_shared<spdlog::sinks::basic_file_sink_st>(options.file);
     }
-    writer->pool = std::make_shared<spdlog::details::thread_pool>(kWaitingLines, 1);
-    writer->logger = std::make_shared<spdlog::async_logger>("tongban", std::move(target), writer->pool,
-                                                            spdlog::async_overflow_policy::overrun_oldest);
   } catch (const spdlog::spdlog_ex&) {
     return Error{Code::internal, "log.cannot_open", "无法打开日志文件 " + options.file};
   }
-  writer->logger->set_pattern("%v");
-  writer->logger->set_level(spdlog::level::trace);
-  writer->logger->flush_on(spdlog::level::warn);
+  target->set_pattern("%v");
+  auto writer = std::make_shared<Writer>(std::move(target));
   auto& to = sink();
   const std::lock_guard lock(to.mutex);
   to.writer = std::move(writer);
@@ -94,10 +154,6 @@ void stop() {
     last = std::exchange(to.writer, nullptr);
     to.level = Level::warn;
   }
-  if (!last) return;
-  last->logger->flush();
-  last->logger.reset();
-  last->pool.reset();  // joins the thread after the queue is empty
 }
 
 Capture::Capture(std::function<void(std::string_view)> into) {
