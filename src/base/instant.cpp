@@ -77,7 +77,13 @@ bool Date::in_range() const {
   return kFirst <= days_ && days_ <= kLast;
 }
 
-std::string Date::text() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::text() const {
+  if (!in_range()) return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+  const int y = year(), m = month(), d = day();
+  const auto digit = [](int number) { return static_cast<char>('0' + number % 10); };
+  return {digit(y / 1000), digit(y / 100), digit(y / 10), digit(y),      '-',
+          digit(m / 10),   digit(m),       '-',           digit(d / 10), digit(d)};
+}
 std::string Date::compact_text() const { return fmt::format("{:04}{:02}{:02}", year(), month(), day()); }
 
 Date local_date(Instant at) {
@@ -96,11 +102,23 @@ Instant end_of_day(Date date) { return start_of_day(date + 1) - std::chrono::mic
 std::string iso_text(Instant at) {
   const auto micros = local_micros_of_day(at);
   const auto seconds = micros / 1'000'000;
-  const auto fraction = micros % 1'000'000;
-  auto text =
-      fmt::format("{}T{:02}:{:02}:{:02}", local_date(at).text(), seconds / 3600, seconds / 60 % 60, seconds % 60);
-  if (fraction != 0) text += fmt::format(".{:06}", fraction);
-  return text + "+08:00";
+  auto fraction = micros % 1'000'000;
+  auto text = local_date(at).text();
+  // Written digit by digit: every answer and every line of the log holds some of these.
+  const auto two = [&](char before, std::int64_t number) {
+    text += before;
+    text += static_cast<char>('0' + number / 10);
+    text += static_cast<char>('0' + number % 10);
+  };
+  two('T', seconds / 3600);
+  two(':', seconds / 60 % 60);
+  two(':', seconds % 60);
+  if (fraction != 0) {
+    char digits[] = ".000000";
+    for (int i = 6; i > 0; --i, fraction /= 10) digits[i] = static_cast<char>('0' + fraction % 10);
+    text += digits;
+  }
+  return text += "+08:00";
 }
 
 std::string compact_text(Instant at) {

@@ -1,10 +1,14 @@
 // What the module puts into a node, and what it tells other modules when they ask.
 #include "modules/cases/answers.h"
 #include "modules/cases/cases.h"
+#include "modules/cases/progress_memory.h"
 
 namespace tongban::cases {
 
-void start(Services& services) { services.add_state(std::make_shared<FormSchemas>()); }
+void start(Services& services) {
+  services.add_state(std::make_shared<FormSchemas>());
+  services.add_state(std::make_shared<ProgressMemory>());
+}
 
 Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id) {
   const auto row = store::find_case(ctx.tx, case_id);

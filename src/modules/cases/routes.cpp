@@ -148,6 +148,7 @@ void add_question_routes(std::vector<http::Route>& r) {
   auto progress_row = get("/progress", "progress", "Public progress by case number and query code.", Access::anyone());
   progress_row.rate = Rate::login;  // few guesses a minute
   r.push_back(read_route(progress_row, progress));
+  r.back().immediate = true;  // two rows by their keys
   r.push_back(http::raw_route(get("/cases/{case_id}/instruments/{instrument_id}/html", "instrument",
                                   "An instrument as a printable page.", Access::signed_in()),
                               "text/html; charset=utf-8", html));

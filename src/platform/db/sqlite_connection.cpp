@@ -17,6 +17,7 @@ constexpr int kForcedWaitMs = 100;
 constexpr auto kPauseAfterForce = std::chrono::seconds(20);  // so that fewer than one write in a hundred waits
 constexpr int kProgressSteps = 20000;                        // a look at the clock every few hundred microseconds
 constexpr std::size_t kMostStatements = 1000;
+constexpr char kRollback[] = "ROLLBACK";
 
 using Kind = DatabaseError::Kind;
 
@@ -247,8 +248,10 @@ void SqliteConnection::exec_text(const std::string& sql) {
 void SqliteConnection::rollback() {
   if (!in_transaction()) return;
   deadline_ = std::chrono::steady_clock::time_point::max();
-  if (sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK && in_transaction()) {
-    fatal(std::string("ROLLBACK failed: ") + sqlite3_errmsg(handle_));
+  try {
+    exec(kRollback);  // prepared, because each read ends by one
+  } catch (const DatabaseError& e) {
+    if (in_transaction()) fatal(std::string("ROLLBACK failed: ") + e.what());
   }
 }
 

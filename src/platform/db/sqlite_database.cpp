@@ -156,8 +156,20 @@ Result<void> SqliteDatabase::commit() {
 }
 
 Result<void> SqliteDatabase::read(const std::function<Result<void>(Tx&)>& body) {
-  auto reader = borrow_reader();
+  auto reader = borrow_reader(std::chrono::milliseconds(options_.answer_timeout_ms));
   if (!reader) return overloaded();
+  return read_with(std::move(reader), body);
+}
+
+bool SqliteDatabase::try_read(const std::function<Result<void>(Tx&)>& body, Result<void>& result) {
+  auto reader = borrow_reader(std::chrono::milliseconds(0));
+  if (!reader) return false;
+  result = read_with(std::move(reader), body);
+  return true;
+}
+
+Result<void> SqliteDatabase::read_with(std::unique_ptr<SqliteConnection> reader,
+                                       const std::function<Result<void>(Tx&)>& body) {
   Result<void> result;
   try {
     reader->exec("BEGIN");
@@ -171,10 +183,10 @@ Result<void> SqliteDatabase::read(const std::function<Result<void>(Tx&)>& body) 
   return result;
 }
 
-std::unique_ptr<SqliteConnection> SqliteDatabase::borrow_reader() {
+std::unique_ptr<SqliteConnection> SqliteDatabase::borrow_reader(std::chrono::milliseconds patience) {
   std::unique_lock lock(readers_mutex_);
-  const auto limit = std::chrono::milliseconds(options_.answer_timeout_ms);
-  if (!reader_free_.wait_for(lock, limit, [&] { return !readers_.empty(); })) return nullptr;
+  if (readers_.empty() && patience.count() == 0) return nullptr;
+  if (!reader_free_.wait_for(lock, patience, [&] { return !readers_.empty(); })) return nullptr;
   auto reader = std::move(readers_.back());
   readers_.pop_back();
   return reader;

@@ -50,6 +50,7 @@ Guard::Guard(const Api& api, const Services& services, const SessionSource& sess
     : api_(api),
       services_(services),
       sessions_(sessions),
+      quick_(dynamic_cast<db::QuickReads*>(&services.database)),
       options_(std::move(options)),
       observer_(api, metrics),
       limiter_(options_.rates),
@@ -93,13 +94,14 @@ void Guard::handle(Request&& request, Reply reply) {
     call->allow = std::move(match.allow);
     return fail(call, match.error);
   }
-  if (call->route->immediate) return finish(call, work_answer(*call));
+  if (call->route->immediate && call->route->kind == Route::Kind::work) return finish(call, work_answer(*call));
   call->token = call->request.cookie(options_.cookie.name());
   // Whoever has a session is limited by it, not by an address that a whole hall may share; see identify().
   const bool by_address = call->token.empty() || call->route->info.rate == Rate::login;
   if (by_address && !limit(*call, rate_limit_key(call->address))) return finish(call, std::move(*call->answer));
   if (call->route->kind == Route::Kind::write && writes_.full()) return fail(call, too_busy());
   if (call->token.empty() && answer_shared(call)) return;
+  if (answer_at_once(call)) return;
   auto& threads = call->route->kind == Route::Kind::work ? workers_ : readers_;
   if (!threads.post([this, call](bool late) { start(call, late); })) fail(call, too_busy());
 }
@@ -136,6 +138,38 @@ bool Guard::answer_shared(const CallPtr& call) {
   return true;
 }
 
+// The question of an immediate row, on the thread that took it: true where a connection of the database was free. Who
+// is signed in may have to be counted and touched, which is not for this thread.
+bool Guard::answer_at_once(const CallPtr& call) {
+  if (!call->route->immediate || call->route->kind != Route::Kind::read || quick_ == nullptr) return false;
+  if (!call->token.empty()) return false;
+  std::string body;
+  Result<void> done;
+  try {
+    if (!quick_->try_read([&](db::Tx& tx) { return read_in(*call, tx, body); }, done)) return false;
+    finish_read(call, done, std::move(body));
+  } catch (const std::exception& e) {
+    fail(call, Error{Code::internal, "internal", e.what()});
+  }
+  return true;
+}
+
+// All of a question inside its transaction; an answer that was kept is in call.answer.
+Result<void> Guard::read_in(Call& call, db::Tx& tx, std::string& body) {
+  TRY(identify(call, tx));
+  TRY(authorise(call));
+  if (call.route->info.shared && !call.token.empty()) {
+    if (const auto kept = answers_.find(call.request.target, AnswerCache::Clock::now())) {
+      call.answer = kept->response(call.request);
+      return {};
+    }
+  }
+  TRY(decode(call));
+  Ctx ctx{call.actor, tx, services_, services_.clock.now(), call.language, call.request_id, call.address};
+  body = TRY(call.route->run(ctx, call.input.get()));
+  return {};
+}
+
 void Guard::run_read(const CallPtr& call) {
   // Somebody else may have asked the same while this call waited for its thread.
   if (call->token.empty() && answer_shared(call)) return;
@@ -143,27 +177,16 @@ void Guard::run_read(const CallPtr& call) {
   const auto module = module_of(call->route->info.name);
   const auto generation = shared ? answers_.generation(module) : 0;
   std::string body;
-  const auto done = services_.database.read([&](db::Tx& tx) -> Result<void> {
-    TRY(identify(*call, tx));
-    TRY(authorise(*call));
-    if (shared && !call->token.empty()) {
-      if (const auto kept = answers_.find(call->request.target, AnswerCache::Clock::now())) {
-        call->answer = kept->response(call->request);
-        return {};
-      }
-    }
-    TRY(decode(*call));
-    Ctx ctx{call->actor, tx, services_, services_.clock.now(), call->language, call->request_id, call->address};
-    body = TRY(call->route->run(ctx, call->input.get()));
-    return {};
-  });
+  const auto done = services_.database.read([&](db::Tx& tx) { return read_in(*call, tx, body); });
+  if (!shared || call->answer || !done.ok()) return finish_read(call, done, std::move(body));
+  const auto answer = std::make_shared<const SharedAnswer>(call->route->media_type, std::move(body));
+  answers_.keep(module, generation, call->request.target, answer, AnswerCache::Clock::now());
+  finish(call, answer->response(call->request));
+}
+
+void Guard::finish_read(const CallPtr& call, const Result<void>& done, std::string body) {
   if (call->answer) return finish(call, std::move(*call->answer));
   if (!done.ok()) return fail(call, done.error());
-  if (shared) {
-    const auto answer = std::make_shared<const SharedAnswer>(call->route->media_type, std::move(body));
-    answers_.keep(module, generation, call->request.target, answer, AnswerCache::Clock::now());
-    return finish(call, answer->response(call->request));
-  }
   Response response;
   response.status = call->route->info.success;
   response.content_type = call->route->media_type;

@@ -1,8 +1,9 @@
 // Takes a request through the house, always in this order: request id, rate limit, session, CSRF and origin, role,
 // idempotency replay, decode and check input, the act in one transaction, encode, audit in the same transaction,
-// commit, reply. Nothing blocks the I/O threads: reads and long works run on their own few threads, writes are queued
-// to the database and answered when their commit is on disk. Every call of a row that changes something leaves exactly
-// one audit entry (ok, failed or denied); a replayed answer leaves none, because nothing is done.
+// commit, reply. Nothing blocks the I/O threads: reads and long works run on their own few threads (but for immediate
+// rows where the database lies in this process), writes are queued to the database and answered when their commit is
+// on disk. Every call of a row that changes something leaves exactly one audit entry (ok, failed or denied); a replayed
+// answer leaves none, because nothing is done.
 #pragma once
 
 #include <atomic>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "platform/auth/session.h"
+#include "platform/db/quick_reads.h"
 #include "platform/http/answer_cache.h"
 #include "platform/http/api.h"
 #include "platform/http/backlog.h"
@@ -65,6 +67,9 @@ class Guard {
   void start(CallPtr call, bool late);
   void run_read(const CallPtr& call);
   bool answer_shared(const CallPtr& call);
+  bool answer_at_once(const CallPtr& call);
+  Result<void> read_in(Call& call, db::Tx& tx, std::string& body);
+  void finish_read(const CallPtr& call, const Result<void>& done, std::string body);
   void run_write(const CallPtr& call);
   void run_work(const CallPtr& call);
 
@@ -91,6 +96,7 @@ class Guard {
   const Api& api_;
   const Services& services_;
   const SessionSource& sessions_;
+  db::QuickReads* const quick_;  // null where each read may wait for a network
   const GuardOptions options_;
   Observer observer_;
   RateLimiter limiter_;

@@ -18,6 +18,17 @@ std::vector<std::string_view> split_path(std::string_view path) {
 
 bool is_parameter(std::string_view part) { return part.starts_with('{') && part.ends_with('}'); }
 
+// The value of the header Allow.
+template <class Methods>
+std::string allowed(const Methods& methods) {
+  std::string list;
+  for (const auto& [name, route] : methods) {
+    list += (list.empty() ? "" : ", ") + name;
+    if (name == "GET") list += ", HEAD";
+  }
+  return list;
+}
+
 }  // namespace
 
 std::vector<std::string> path_parameter_names(std::string_view path) {
@@ -69,16 +80,14 @@ Router::Match Router::find(std::string_view method, std::string_view raw_path) c
     return match;
   }
   match.path_known = true;
-  for (const auto& [name, route] : node->methods) {
-    match.allow += (match.allow.empty() ? "" : ", ") + name;
-    if (name == "GET") match.allow += ", HEAD";
-  }
   const auto found = node->methods.find(method == "HEAD" ? std::string_view("GET") : method);
   if (found == node->methods.end()) {
+    match.allow = allowed(node->methods);
     match.error = Error{Code::method_not_allowed, "http.method_not_allowed", "这个地址不支持该请求方法"};
     return match;
   }
   match.route = found->second;
+  if (values.empty()) return match;
   const auto names = path_parameter_names(match.route->info.path);
   for (std::size_t i = 0; i < names.size(); ++i) match.parameters.push_back({names[i], std::move(values[i])});
   return match;

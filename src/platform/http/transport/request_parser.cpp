@@ -87,8 +87,9 @@ size_t RequestParser::feed_head(std::string_view bytes) {
 
 void RequestParser::begin_body() {
   max_body_ = limits_.max_body;
-  if (limits_.body_limit) max_body_ = limits_.body_limit(head_.request.method, head_.request.target);
   left_ = head_.content_length.value_or(0);
+  const bool has_body = left_ > 0 || head_.chunked;
+  if (has_body && limits_.body_limit) max_body_ = limits_.body_limit(head_.request.method, head_.request.target);
   if (left_ > max_body_) return fail(problems::kBodyTooLarge);
   head_.request.body.reserve(std::min<uint64_t>(left_, kMaxReserve));
   state_ = left_ == 0 && !head_.chunked ? State::done : State::body;
