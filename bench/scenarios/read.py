@@ -45,7 +45,8 @@ class Reads:
 
 def main():
     options = figures.arguments()
-    town = Town(options.binary, "sqlite", applicants=8)
+    # One address asks here for what thousands do: the most that may be asked of a limit (a million a minute) is too little.
+    town = Town(options.binary, "sqlite", environment={"TONGBAN_RATE_NORMAL": "1000000000"}, applicants=8)
     try:
         reads = Reads(options, town)
         handed_in = []

@@ -69,7 +69,7 @@ constexpr Option kOptions[] = {
      kMinutesOfDay},
     {"login", "lock_minutes", AT(login.lock_minutes), "How long a lock lasts.", 1, kMinutesOfDay},
 
-    {"rate", "normal", AT(rate.normal), "Requests a minute of one session or address.", 1, 1'000'000},
+    {"rate", "normal", AT(rate.normal), "Requests a minute of one session or address.", 1, 1'000'000'000},
     {"rate", "login", AT(rate.login), "Logins and registrations a minute.", 1, 1'000'000},
     {"rate", "upload", AT(rate.upload), "Uploads a minute.", 1, 1'000'000},
     {"rate", "search", AT(rate.search), "Searches and suggestions a minute.", 1, 1'000'000},
