@@ -146,6 +146,7 @@ struct Connection : std::enable_shared_from_this<Connection> {
   Clock::time_point since = Clock::now();
   Clock::time_point deadline = Clock::time_point::max();
   bool expired = false;
+  bool fresh = true;  // not a byte has come yet
   size_t incoming = 0;
   Timer wake;  // never fires: it is cancelled to wake the coroutine when a reply or a chunk is there
   std::list<Connection*>::iterator place;

@@ -92,6 +92,7 @@ template <class Stream>
 bool parse_input(StreamConnection<Stream>& c) {
   const ServerOptions& options = c.shard.core.options;
   if (c.input_begin != c.input_end) {
+    c.fresh = false;
     if (c.phase == Phase::idle) c.enter(Phase::head, std::chrono::seconds(options.header_seconds));
     const std::string_view bytes(c.input.data() + c.input_begin, c.input_end - c.input_begin);
     c.input_begin += c.parser.feed(bytes);

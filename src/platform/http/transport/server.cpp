@@ -1,5 +1,7 @@
 #include "platform/http/transport/server.h"
 
+#include <linux/filter.h>
+
 #include <algorithm>
 #include <thread>
 #include <vector>
@@ -16,6 +18,7 @@ using namespace wire;
 constexpr auto kSweep = std::chrono::milliseconds(250);
 constexpr auto kDrainSweep = std::chrono::milliseconds(20);
 constexpr auto kDrainGrace = std::chrono::milliseconds(200);  // an idle client may still have a request on its way
+constexpr auto kFreshGrace = std::chrono::seconds(2);         // and one that has just connected surely has
 constexpr int kRefusalRoom = 256;  // connections above max_connections that still get a 503 rather than a reset
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
@@ -60,9 +63,21 @@ Awaitable<void> accept_loop(Shard& shard) {
   }
 }
 
+// From here on nobody new gets into the accept queue, and who is in it stays: who came between the last accept and the
+// close would be reset. The kernel drops what begins a connection (SYN); the client asks again and finds nobody, or the
+// next server. A filter of a TCP socket sees the TCP header, whose byte 13 holds the flags.
+void let_nobody_in(int listener) {
+  sock_filter steps[] = {BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13), BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 0x02, 0, 1),
+                         BPF_STMT(BPF_RET | BPF_K, 0), BPF_STMT(BPF_RET | BPF_K, 0xffffffff)};
+  const sock_fprog program{std::size(steps), steps};
+  // Where the kernel does not take it, the close is as abrupt as it was.
+  setsockopt(listener, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
 // The clients in the accept queue have connected and may have sent: they are served, not reset.
 void begin_drain(Shard& shard) {
   shard.drain_began = Clock::now();
+  let_nobody_in(shard.acceptor.native_handle());
   error_code error;
   shard.acceptor.non_blocking(true, error);
   while (!error) {
@@ -81,7 +96,8 @@ void sweep(Shard& shard, Clock::time_point now) {
       connection.run_out_of_time();
     } else if (shard.drain_began) {
       const auto waited = now - std::max(connection.since, *shard.drain_began);
-      const bool idle = connection.phase == Phase::idle && waited > kDrainGrace && !connection.has_unread_bytes();
+      const auto grace = connection.fresh ? Clock::duration(kFreshGrace) : Clock::duration(kDrainGrace);
+      const bool idle = connection.phase == Phase::idle && waited > grace && !connection.has_unread_bytes();
       const bool lingering = connection.phase == Phase::closing && waited > std::chrono::seconds(1);
       if (idle || lingering) connection.close();
     }

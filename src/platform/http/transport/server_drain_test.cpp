@@ -109,6 +109,18 @@ TEST_CASE("a request sent on a kept connection just after the stop is still answ
   CHECK(answer.value().header("connection") == "close");
 }
 
+TEST_CASE("who has connected before the stop and is slow to send the first request is still answered") {
+  RunningServer running;
+  auto connection = running.connect();
+  running.server.stop();
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  REQUIRE(connection.send("GET", "/late", {}, "").ok());
+  const auto answer = connection.receive();
+  REQUIRE(answer.ok());
+  CHECK(answer.value().body == "GET /late|");
+  CHECK(answer.value().header("connection") == "close");
+}
+
 TEST_CASE("idle connections do not hold up the end, and a silent application only for drain_seconds") {
   const auto began = std::chrono::steady_clock::now();
   std::vector<Reply> kept;
