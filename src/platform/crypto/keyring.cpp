@@ -24,10 +24,23 @@ constexpr std::size_t kFileHeaderBytes = 8;
 
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
-Cipher new_cipher() {
-  Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
+// One a thread: making it costs more than sealing a short text. Each use sets key and nonce anew.
+EVP_CIPHER_CTX* cipher_of_thread() {
+  static thread_local const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
   if (!cipher) throw std::bad_alloc();
-  return cipher;
+  return cipher.get();
+}
+
+// Nonces are no secret, they must only never repeat; so they may be drawn many at a time. The process does not fork.
+std::string_view next_nonce() {
+  static thread_local std::string drawn;
+  static thread_local std::size_t used = 0;
+  if (used == drawn.size()) {
+    drawn = random_bytes(kNonceBytes * 64);
+    used = 0;
+  }
+  used += kNonceBytes;
+  return std::string_view(drawn).substr(used - kNonceBytes, kNonceBytes);
 }
 
 const EVP_CIPHER* aes_256_gcm() {
@@ -45,19 +58,20 @@ void must(int outcome) {
 
 // Nonce, ciphertext, tag.
 std::string encrypt(std::string_view key, std::string_view context, std::string_view plaintext) {
-  std::string out = random_bytes(kNonceBytes);
-  const auto cipher = new_cipher();
-  must(EVP_EncryptInit_ex2(cipher.get(), aes_256_gcm(), readable(key), readable(out), nullptr));
+  std::string out;
+  out.reserve(kNonceBytes + plaintext.size() + kTagBytes);
+  out = next_nonce();
+  auto* const cipher = cipher_of_thread();
+  must(EVP_EncryptInit_ex2(cipher, aes_256_gcm(), readable(key), readable(out), nullptr));
   int length = 0;
-  must(EVP_EncryptUpdate(cipher.get(), nullptr, &length, readable(context), static_cast<int>(context.size())));
+  must(EVP_EncryptUpdate(cipher, nullptr, &length, readable(context), static_cast<int>(context.size())));
   out.resize(kNonceBytes + plaintext.size() + kTagBytes);
   char* body = out.data() + kNonceBytes;
   if (!plaintext.empty()) {
-    must(EVP_EncryptUpdate(cipher.get(), writable(body), &length, readable(plaintext),
-                           static_cast<int>(plaintext.size())));
+    must(EVP_EncryptUpdate(cipher, writable(body), &length, readable(plaintext), static_cast<int>(plaintext.size())));
   }
-  must(EVP_EncryptFinal_ex(cipher.get(), writable(body + plaintext.size()), &length));
-  must(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, body + plaintext.size()));
+  must(EVP_EncryptFinal_ex(cipher, writable(body + plaintext.size()), &length));
+  must(EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, kTagBytes, body + plaintext.size()));
   return out;
 }
 
@@ -67,16 +81,16 @@ std::optional<std::string> decrypt(std::string_view key, std::string_view contex
   const auto body = sealed.substr(kNonceBytes, sealed.size() - kNonceBytes - kTagBytes);
   std::string tag(sealed.substr(sealed.size() - kTagBytes));
   std::string plaintext(body.size(), '\0');
-  const auto cipher = new_cipher();
+  auto* const cipher = cipher_of_thread();
   int length = 0;
   const bool good =
-      EVP_DecryptInit_ex2(cipher.get(), aes_256_gcm(), readable(key), readable(nonce), nullptr) == 1 &&
-      EVP_DecryptUpdate(cipher.get(), nullptr, &length, readable(context), static_cast<int>(context.size())) == 1 &&
-      (body.empty() || EVP_DecryptUpdate(cipher.get(), writable(plaintext.data()), &length, readable(body),
+      EVP_DecryptInit_ex2(cipher, aes_256_gcm(), readable(key), readable(nonce), nullptr) == 1 &&
+      EVP_DecryptUpdate(cipher, nullptr, &length, readable(context), static_cast<int>(context.size())) == 1 &&
+      (body.empty() || EVP_DecryptUpdate(cipher, writable(plaintext.data()), &length, readable(body),
                                          static_cast<int>(body.size())) == 1) &&
-      EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) == 1;
+      EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) == 1;
   unsigned char nothing[kTagBytes];
-  if (!good || EVP_DecryptFinal_ex(cipher.get(), nothing, &length) != 1) {
+  if (!good || EVP_DecryptFinal_ex(cipher, nothing, &length) != 1) {
     OPENSSL_cleanse(plaintext.data(), plaintext.size());  // not authenticated: nobody may see it
     return std::nullopt;
   }
