@@ -22,6 +22,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::chrono::microseconds kNap{200};
+
 struct Options {
   int port = 0, clients = 1;
   std::string requests, responses;
@@ -123,16 +125,18 @@ class Load {
     epoll_ctl(epoll_, EPOLL_CTL_MOD, client.connection->socket(), &event);
   }
 
-  // Sleeps until an answer comes or, in an open loop, the next request is due.
+  // Sleeps until an answer comes or, in an open loop, the next request is due. Requests that are due closer together
+  // than a nap go out together: one who slept less would take the processor from the server that it measures.
   void wait() {
-    int timeout = -1;
-    if (options_.rate > 0 && !ended_ && !free_.empty()) {
-      const auto left = due(started_) - Clock::now();
-      timeout = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
-      timeout = timeout < 0 ? 0 : timeout;
+    timespec nap{};
+    const bool waits_for_due = options_.rate > 0 && !ended_ && !free_.empty();
+    if (waits_for_due) {
+      const auto left = std::chrono::duration_cast<std::chrono::nanoseconds>(due(started_) - Clock::now());
+      const auto whole = std::max<std::chrono::nanoseconds>(left, kNap);
+      nap = {whole.count() / 1'000'000'000, whole.count() % 1'000'000'000};
     }
     epoll_event events[256];
-    const int ready = epoll_wait(epoll_, events, 256, timeout);
+    const int ready = epoll_pwait2(epoll_, events, 256, waits_for_due ? &nap : nullptr, nullptr);
     for (int i = 0; i < ready; ++i) advance(*static_cast<Client*>(events[i].data.ptr), events[i].events);
   }
 

@@ -156,12 +156,12 @@ class Overload:
 
 def main():
     def more(parser):
-        parser.add_argument("--seconds", type=float, default=0, help="of one burst; 2 of the small size, 20 of the full one")
+        parser.add_argument("--seconds", type=float, default=0, help="of one burst; 2 of the small size, 10 of the full one")
         parser.add_argument("--build", help="the folder of the build, where bench/bench_load is; that of the binary")
 
     options = read_options(__doc__, small=1, full=3, more=more)
     options.build = options.build or os.path.dirname(options.binary)
-    options.seconds = options.seconds or (20 if options.timed else 2)
+    options.seconds = options.seconds or (10 if options.timed else 2)
     if not os.access(os.path.join(options.build, "bench", "bench_load"), os.X_OK):
         print(f"bench_load is not in {options.build}/bench: build that target, too")
         return 2
