@@ -1,5 +1,5 @@
 // Preloaded into a server to make a slow disk of a quick one: each fsync and fdatasync takes so many milliseconds more
-// (TONGBAN_BENCH_FSYNC_MS). Only for benchmarks.
+// (SLOW_FSYNC_MS). Only for benchmarks.
 #include <dlfcn.h>
 
 #include <chrono>
@@ -11,7 +11,7 @@ namespace {
 using Sync = int (*)(int);
 
 int slowed(const char* name, int file) {
-  static const char* const text = std::getenv("TONGBAN_BENCH_FSYNC_MS");
+  static const char* const text = std::getenv("SLOW_FSYNC_MS");
   const int status = reinterpret_cast<Sync>(dlsym(RTLD_NEXT, name))(file);
   if (text) std::this_thread::sleep_for(std::chrono::microseconds(static_cast<long>(std::atof(text) * 1000)));
   return status;

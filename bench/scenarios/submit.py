@@ -115,7 +115,7 @@ class Submits:
 def slow_fsync(submits, options):
     """The same with 2 ms more for each fsync, as a disk without a protected cache has."""
     shim = os.path.join(options.build, "bench", "libbench_slow_fsync.so")
-    town = Town(options.binary, "sqlite", {"LD_PRELOAD": shim, "TONGBAN_BENCH_FSYNC_MS": "2"}, applicants=8)
+    town = Town(options.binary, "sqlite", {"LD_PRELOAD": shim, "SLOW_FSYNC_MS": "2"}, applicants=8)
     try:
         for clients in (8, 64, 256):
             submits.tell(f"fsync_2ms.{clients}", submits.run(town, clients))
