@@ -23,7 +23,7 @@ int feel_evaluate(const std::string& expression, const std::string& context_json
   for (const auto& warning : evaluated->warnings)
     std::fprintf(stderr, "line %d, column %d: %s (%s)\n", warning.position.line, warning.position.column,
                  warning.detail.c_str(), warning.key.c_str());
-  std::printf("%s\n", to_json_text(feel::json_of(evaluated->value, true)).c_str());
+  std::printf("%s\n", feel::json_text_of(evaluated->value).c_str());
   return 0;
 }
 

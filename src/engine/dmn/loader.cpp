@@ -161,13 +161,12 @@ void Loader::compile_logic(Document& document, const pugi::xml_node& node, Eleme
   }
   std::erase_if(element.needs, [&](const Need& one) { return taken.contains(one.name); });
   for (const auto& one : element.needs) scope.variable(one.name);
-  for (const auto& member : members_) scope.member(member);
   const std::string_view kind = logic.attribute("kind").value();
   if (knowledge && !kind.empty() && kind != "FEEL") {
     find(element.name, "dmn.external_function", "functions of kind " + std::string(kind) + " are not run");
     return;
   }
-  feel::NamesInScope names(scope);
+  feel::NamesInScope names(scope, members_);
   Boxed boxed(names, type_names, element.name, plan_->findings);
   auto root = boxed.expression_in(logic);
   if (root) element.code = names.finish(std::move(root));
@@ -202,7 +201,7 @@ void Loader::compile(Document& document, const pugi::xml_node& node, int index) 
 // Whatever has a name may follow a dot somewhere.
 void Loader::collect_names(const pugi::xml_node& node, int depth) {
   if (depth > kMaxDepth) return;
-  if (const auto name = node.attribute("name")) members_.emplace_back(name.value());
+  if (const auto name = node.attribute("name")) members_->add(name.value());
   for (const auto& one : node.children())
     if (one.type() == pugi::node_element && local_name(one) != "DMNDI") collect_names(one, depth + 1);
 }
@@ -242,9 +241,6 @@ Result<std::shared_ptr<const Plan>> Loader::load(const Source& main, std::span<c
     loader.collect_names(document->definitions, 0);
     loader.add_elements(*document);
   }
-  auto& names = loader.members_;
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
   for (std::size_t at = 0; at < loader.nodes_.size(); ++at) {
     auto& element = loader.plan_->elements[at];
     auto& document = *loader.nodes_[at].first;

@@ -40,7 +40,7 @@ class Loader {
   std::map<std::string, Document*> by_space_;
   std::map<std::string, int> by_id_;  // "namespace#id"
   std::vector<std::pair<Document*, pugi::xml_node>> nodes_;
-  std::vector<std::string> members_;
+  std::shared_ptr<feel::MemberNames> members_ = std::make_shared<feel::MemberNames>();
   std::shared_ptr<Plan> plan_ = std::make_shared<Plan>();
 };
 

@@ -35,7 +35,7 @@ Scope& Scope::variable(std::string_view name) {
 }
 
 Scope& Scope::member(std::string_view name) {
-  add_once(members_, name);
+  members_.emplace(name);
   return *this;
 }
 

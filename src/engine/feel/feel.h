@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,10 +62,11 @@ class Scope {
   static Scope of(const Value& context);
 
   const std::vector<std::string>& variables() const { return variables_; }
-  const std::vector<std::string>& members() const { return members_; }
+  const std::set<std::string, std::less<>>& members() const { return members_; }
 
  private:
-  std::vector<std::string> variables_, members_;
+  std::vector<std::string> variables_;
+  std::set<std::string, std::less<>> members_;
 };
 
 class Node;
@@ -98,5 +100,7 @@ Value value_of_json(const json::value& value);
 // Value to JSON: dates, times and durations as their ISO texts, ranges as text, functions as null. A number that a
 // double does not hold exactly is written as a text when `exact`, else rounded.
 json::value json_of(const Value& value, bool exact = false);
+// The same as compact text, with every digit of every number.
+std::string json_text_of(const Value& value);
 
 }  // namespace tongban::feel

@@ -22,7 +22,17 @@ bool has_prefix(const Map& map, const std::string& prefix) {
 
 }  // namespace
 
-NamesInScope::NamesInScope(const Scope& scope) : variables_(scope.variables()) {
+void MemberNames::add(std::string_view name) { names_.emplace(key_or_text(name), name); }
+
+const std::string* MemberNames::find(const std::string& key) const {
+  const auto at = names_.find(key);
+  return at == names_.end() ? nullptr : &at->second;
+}
+
+bool MemberNames::begins(const std::string& prefix) const { return has_prefix(names_, prefix); }
+
+NamesInScope::NamesInScope(const Scope& scope, std::shared_ptr<const MemberNames> members)
+    : variables_(scope.variables()), shared_members_(std::move(members)) {
   levels_.resize(2);
   levels_[kScopeLevel].slots = static_cast<std::uint32_t>(variables_.size());
   for (std::uint32_t slot = 0; slot < variables_.size(); ++slot)
@@ -92,22 +102,21 @@ std::vector<std::uint32_t> NamesInScope::items_since(std::size_t filters) {
   return items;
 }
 
-void NamesInScope::add_member(std::string_view name) { members_.emplace(key_or_text(name), name); }
-
 const std::string* NamesInScope::find_member(const std::string& key) const {
-  const auto at = members_.find(key);
-  return at == members_.end() ? nullptr : &at->second;
+  if (const auto* own = members_.find(key)) return own;
+  return shared_members_ ? shared_members_->find(key) : nullptr;
 }
 
-bool NamesInScope::member_begins(const std::string& prefix) const { return has_prefix(members_, prefix); }
+bool NamesInScope::member_begins(const std::string& prefix) const {
+  return members_.begins(prefix) || (shared_members_ && shared_members_->begins(prefix));
+}
 
 bool NamesInScope::is_known(const std::string& key, bool members) const {
-  return bindings_.contains(key) || builtin_keys().contains(key) || (members && members_.contains(key));
+  return bindings_.contains(key) || builtin_keys().contains(key) || (members && find_member(key) != nullptr);
 }
 
 bool NamesInScope::may_go_on(const std::string& prefix, bool members) const {
-  return has_prefix(bindings_, prefix) || has_prefix(builtin_keys(), prefix) ||
-         (members && has_prefix(members_, prefix));
+  return has_prefix(bindings_, prefix) || has_prefix(builtin_keys(), prefix) || (members && member_begins(prefix));
 }
 
 Result<NodePtr> parse_into(NamesInScope& names, std::string_view text, const Types* types) {

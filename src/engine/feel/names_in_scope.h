@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,18 @@
 #include "engine/feel/machine.h"
 
 namespace tongban::feel {
+
+// Names that may follow a dot, by their pieces. Made once for a model and shared by all of its expressions.
+class MemberNames {
+ public:
+  void add(std::string_view name);
+  // nullptr where there is none.
+  const std::string* find(const std::string& key) const;
+  bool begins(const std::string& prefix) const;
+
+ private:
+  std::map<std::string, std::string> names_;
+};
 
 class NamesInScope {
  public:
@@ -30,7 +43,7 @@ class NamesInScope {
     std::map<std::pair<std::size_t, std::uint32_t>, std::uint32_t> captured;  // (level, slot) there -> slot here
   };
 
-  explicit NamesInScope(const Scope& scope);
+  explicit NamesInScope(const Scope& scope, std::shared_ptr<const MemberNames> members = nullptr);
   // What the nodes need to run; call once, at the end.
   Compiled finish(NodePtr root);
 
@@ -52,7 +65,7 @@ class NamesInScope {
   // The items of the filters opened since, innermost first.
   std::vector<std::uint32_t> items_since(std::size_t filters);
 
-  void add_member(std::string_view name);
+  void add_member(std::string_view name) { members_.add(name); }
   const std::string* find_member(const std::string& key) const;
   bool member_begins(const std::string& prefix) const;
   // Whether the pieces are a whole name, and whether a longer one begins with them.
@@ -66,7 +79,8 @@ class NamesInScope {
   };
   std::vector<std::string> variables_;
   std::map<std::string, std::vector<Binding>> bindings_;  // by key, innermost last
-  std::map<std::string, std::string> members_;            // key to name
+  MemberNames members_;
+  std::shared_ptr<const MemberNames> shared_members_;
   std::vector<Level> levels_;
   std::vector<OpenFilter> filters_;
 };

@@ -75,4 +75,22 @@ json::value json_of(const Value& value, bool exact) {
   }
 }
 
+std::string json_text_of(const Value& value) {
+  if (value.is(Kind::number)) return value.as_number().text();
+  std::string out;
+  if (value.is(Kind::list)) {
+    for (const auto& item : value.as_list()) out.append(out.empty() ? "[" : ",").append(json_text_of(item));
+    return out.empty() ? "[]" : out + "]";
+  }
+  if (value.is(Kind::context)) {
+    for (const auto& entry : value.as_context().entries()) {
+      out += out.empty() ? "{" : ",";
+      append_json_string(out, entry.name);
+      out.append(":").append(json_text_of(entry.value));
+    }
+    return out.empty() ? "{}" : out + "}";
+  }
+  return to_json_text(json_of(value));
+}
+
 }  // namespace tongban::feel
