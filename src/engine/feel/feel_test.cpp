@@ -125,7 +125,8 @@ TEST_CASE("hostile expressions end with an error") {
   CHECK(evaluated(sum, R"({"x": 1})") == "feel.syntax");
   CHECK(evaluated("matches(\"" + std::string(40, 'a') + "!\", \"(a+)+$\")") == "null");
   // Each list holds the last one twice: written out it would be larger than the machine, so that it is cut off.
-  CHECK(evaluated("{l: for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]], r: l = l}.r") == "true");
+  CHECK(evaluated("{l: for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]], r: l = l}.r") ==
+        "true");
 }
 
 TEST_CASE("one expression is evaluated by many threads") {
