@@ -321,6 +321,8 @@ class Jumps:
         self.clock, self.probe = world.clock, Probe(world)
         self.chance = random.Random(options.seed)
         self.spell = 4.0 if options.timed else 1.2
+        # On PostgreSQL what a killed node had taken is free when its lease of a minute ends: too long for the small size.
+        self.kills_too = options.timed or options.database == "sqlite"
         self.caught_up, self.kills = [], 0
 
     def round(self):
@@ -336,7 +338,7 @@ class Jumps:
         self.clock.set(KINDS[kind](before))
         if kind in ("faster", "slower"):
             self.clock.run(FAST if kind == "faster" else SLOW, self.world.server.process)
-        elif self.chance.random() < 0.33:
+        elif self.kills_too and self.chance.random() < 0.33:
             time.sleep(self.chance.uniform(0, self.spell))
             self.world.restart()
             self.kills += 1
