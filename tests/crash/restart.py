@@ -69,7 +69,11 @@ class Traffic:
         gone = self.deleted[number] | self.doubtful[number]
         case_id = next(case_id for case_id in self.drafts[number] if case_id not in gone)
         self.doubtful[number].add(case_id)
-        answer = client.delete(f"/api/v1/cases/{case_id}")
+        try:
+            answer = client.delete(f"/api/v1/cases/{case_id}")
+        except ConnectionRefusedError:
+            self.doubtful[number].discard(case_id)  # nobody has heard of it
+            raise
         self.doubtful[number].discard(case_id)
         if answer.status < 300:
             self.deleted[number].add(case_id)
