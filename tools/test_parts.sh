@@ -150,6 +150,16 @@ part_upgrade() {
   done
 }
 
+# Public conformance kits that lie beside the project, where they do; what cannot pass is named with its reason.
+part_conformance() {
+  local kits=${TONGBAN_CONFORMANCE:-../shared/conformance}
+  built conformance tongban || return 0
+  run_counted conformance_bpmn timeout "${TB_TEST_TIMEOUT:-600}" python3 tests/conformance/run.py --binary "build/$preset/tongban" \
+    --kit "$kits/bpmn" --known tests/conformance/bpmn_known.txt process test
+  run_counted conformance_dmn timeout "${TB_TEST_TIMEOUT:-600}" python3 tests/conformance/run.py --binary "build/$preset/tongban" \
+    --kit "$kits/dmn-tck" --known tests/conformance/dmn_known.txt dmn test
+}
+
 part_arch() {
   run_counted arch python3 tests/arch/run.py
   [ -f src/app/main.cpp ] || return 0

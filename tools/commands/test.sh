@@ -1,8 +1,9 @@
-# test [unit|fuzz|api|hostile|web|browser|arch|crash|upgrade|all]... [--asan] [--only NAME]
+# test [unit|fuzz|conformance|api|hostile|web|browser|arch|crash|upgrade|all]... [--asan] [--only NAME]
 # Builds and runs the tests (all of them by default); the last line is "N passed, M failed".
 #
 #   unit      every tongban_*_test program, on SQLite and on a private PostgreSQL
 #   fuzz      every input in tests/fuzz/corpus/ once more through its parser; ./tb fuzz searches for new ones
+#   conformance  public kits of BPMN and DMN, where they lie in ../shared/conformance (or $TONGBAN_CONFORMANCE)
 #   api       tests/api: the real program over HTTP, once on SQLite, once on PostgreSQL
 #   hostile   tests/hostile at its small sizes: ./tb hostile has the same at any size
 #   web       unit tests of the pages (vitest)
@@ -18,15 +19,15 @@
 parts=() preset=dev only=''
 while [ $# -gt 0 ]; do
   case $1 in
-    unit | fuzz | api | hostile | web | browser | arch | crash | upgrade) parts+=("$1"); shift ;;
-    all) parts+=(arch unit fuzz web api hostile browser crash upgrade); shift ;;
+    unit | fuzz | conformance | api | hostile | web | browser | arch | crash | upgrade) parts+=("$1"); shift ;;
+    all) parts+=(arch unit fuzz conformance web api hostile browser crash upgrade); shift ;;
     --asan) preset=asan TB_TEST_TIMEOUT=${TB_TEST_TIMEOUT:-3600}; shift ;;  # several times slower
     --only) only=${2:?--only needs a name}; shift 2 ;;
     *) die "test: unknown argument $1 (see ./tb help test)" ;;
   esac
 done
 if [ ${#parts[@]} = 0 ]; then
-  if [ $preset = asan ]; then parts=(unit fuzz api); else parts=(arch unit fuzz web api hostile browser crash upgrade); fi
+  if [ $preset = asan ]; then parts=(unit fuzz api); else parts=(arch unit fuzz conformance web api hostile browser crash upgrade); fi
 fi
 . tools/test_parts.sh
 run_test_parts

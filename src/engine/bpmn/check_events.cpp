@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/bpmn/check.h"
 
 namespace tongban::bpmn {
@@ -56,6 +58,11 @@ void Check::check_events(const Node& node) {
     if (event.kind == EventKind::error && node.kind == NodeKind::end_event && event.name.empty())
       warn("bpmn.nameless_event", node, "错误没有编号 / the error has no code");
   }
+  const auto compensations = std::count_if(node.events.begin(), node.events.end(), [](const EventDefinition& event) {
+    return event.kind == EventKind::compensation;
+  });
+  if (compensations > 1)
+    error("bpmn.event_not_allowed", node, "一个事件只能补偿一次 / an event asks for compensation once");
   if (node.kind == NodeKind::boundary_event) check_boundary(node);
 }
 

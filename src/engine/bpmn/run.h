@@ -162,6 +162,13 @@ class Run {
   std::vector<bool> undone_with(const ScopeState& scope, int visit) const;
   bool a_person_worked(const ScopeState& scope, int visit) const;
   Visit cut(ScopeState& scope, int visit);
+  struct Freed {
+    std::vector<Arrival> arrivals;
+    std::vector<int> stopped;  // visits
+    bool reopened = false;
+  };
+  Freed tokens_taken(const ScopeState& scope, int id, const std::vector<bool>& undone) const;
+  void begin_again(ScopeState& scope, const std::vector<Visit>& stopped);
   void go_back(const std::vector<Place>& path, const std::string& assignee);
   void reopen(int scope, int visit, int kept);
   // run_people.cpp

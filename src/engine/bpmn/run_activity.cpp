@@ -246,6 +246,17 @@ void Run::retry(Active& active) {
         active.phase = Phase::looping;
         return next_iteration(active.id);
       }
+      if (active.inner) {  // an ad hoc sub-process whose condition could not be evaluated
+        active.phase = Phase::inside;
+        Move move;
+        move.kind = MoveKind::finish;
+        move.scope = active.inner;
+        moves_.push_back(move);
+        return;
+      }
+      for (const auto wait :
+           state_.waits.ids_where([&](const Wait& each) { return each.active == active.id && each.node == node; }))
+        drop(*state_.waits.find(wait));
       return begin_body(active.id);
   }
 }

@@ -108,9 +108,10 @@ Result<bool> Run::loop_is_over(const Active& holder) const {
     if (standard.condition == kNone) return false;
     return !TRY(evaluate(standard.condition, &holder, holder.scope, counts_of(holder))).is_true();
   }
-  if (node.multi->signing != Signing::none && signing_result(holder)) return true;
+  // A task that got a second signer has no loop in the model: all sign.
+  if (node.multi && node.multi->signing != Signing::none && signing_result(holder)) return true;
   if (loop.completed + loop.terminated >= loop.total) return true;
-  if (loop.completed > 0 && node.multi->completion != kNone)
+  if (node.multi && loop.completed > 0 && node.multi->completion != kNone)
     return TRY(evaluate(node.multi->completion, &holder, holder.scope, counts_of(holder))).is_true();
   return false;
 }
@@ -165,6 +166,7 @@ void Run::instance_done(int holder_id, int id) {
 // Events of a multi-instance activity as its instances complete (BPMN 2.0.2, table 10.29), for the boundary events on
 // it. They tell of instances, so they do not interrupt what throws them; see docs/processes.md.
 void Run::throw_behavior(Active& holder) {
+  if (!node_of(holder.node).multi) return;
   const auto& multi = *node_of(holder.node).multi;
   const auto& loop = *holder.loop;
   std::vector<EventDefinition> events;

@@ -58,80 +58,76 @@ Visit Run::cut(ScopeState& scope, int id) {
       if (scope.visits[i].id == visit) return static_cast<bool>(undone[i]);
     return false;
   };
-  Visit found;
-  std::vector<Arrival> restored;
-  std::vector<int> restarted;
-  bool reopened = false;
-  for (std::size_t i = 0; i < undone.size(); ++i) {
-    if (!undone[i]) continue;
-    const auto& each = scope.visits[i];
-    if (each.id == id) {
-      found = each;
-      continue;
-    }
-    reopened |= node_of(each.node).kind == NodeKind::event_sub_process;
-    for (const auto& origin : each.from) {
-      if (origin.visit == 0 || is_undone(origin.visit)) continue;
-      if (origin.flow != kNone)
-        restored.push_back({model_.flows[origin.flow].target, origin});
-      else if (node_of(each.node).kind == NodeKind::event_sub_process)
-        restarted.push_back(origin.visit);
-    }
-  }
+  const auto freed = tokens_taken(scope, id, undone);
   for (const auto active : state_.actives.ids_where([&](const Active& each) {
          if (each.scope != scope.id || each.holder != 0) return false;
-         if (is_undone(each.visit)) return true;
-         return std::any_of(each.arrived.begin(), each.arrived.end(),
-                            [&](const Origin& from) { return is_undone(from.visit); });
+         return is_undone(each.visit) || std::any_of(each.arrived.begin(), each.arrived.end(),
+                                                     [&](const Origin& from) { return is_undone(from.visit); });
        }))
     if (state_.actives.find(active)) cancel_active(active, true);
-  auto& arrivals = scope.arrivals;
-  arrivals.erase(
-      std::remove_if(arrivals.begin(), arrivals.end(), [&](const Arrival& each) { return is_undone(each.from.visit); }),
-      arrivals.end());
-  arrivals.insert(arrivals.end(), restored.begin(), restored.end());
-  auto& done = scope.done;
-  done.erase(std::remove_if(done.begin(), done.end(), [&](const Done& each) { return is_undone(each.visit); }),
-             done.end());
-  auto& fired = scope.fired;
-  fired.erase(std::remove_if(fired.begin(), fired.end(),
-                             [&](const Fired& each) {
-                               for (std::size_t i = 0; i < undone.size(); ++i)
-                                 if (undone[i] && scope.visits[i].node == each.gateway) return true;
-                               return false;
-                             }),
-              fired.end());
-  std::vector<Visit> kept_visits, begun_again;
+  std::erase_if(scope.arrivals, [&](const Arrival& each) { return is_undone(each.from.visit); });
+  scope.arrivals.insert(scope.arrivals.end(), freed.arrivals.begin(), freed.arrivals.end());
+  std::erase_if(scope.done, [&](const Done& each) { return is_undone(each.visit); });
+  std::erase_if(scope.fired, [&](const Fired& each) {
+    for (std::size_t i = 0; i < undone.size(); ++i)
+      if (undone[i] && scope.visits[i].node == each.gateway) return true;
+    return false;
+  });
+  Visit found;
+  std::vector<Visit> stay, again;
   for (std::size_t i = 0; i < undone.size(); ++i) {
     auto& each = scope.visits[i];
-    const bool again = std::find(restarted.begin(), restarted.end(), each.id) != restarted.end();
-    if (undone[i] && each.scope && each.id != id) erase_scope(each.scope);
-    if (!undone[i] && again)
-      begun_again.push_back(each);
-    else if (!undone[i])
-      kept_visits.push_back(std::move(each));
+    if (each.id == id)
+      found = each;
+    else if (undone[i] && each.scope)
+      erase_scope(each.scope);
+    const bool stopped = std::find(freed.stopped.begin(), freed.stopped.end(), each.id) != freed.stopped.end();
+    if (!undone[i]) (stopped ? again : stay).push_back(std::move(each));
   }
-  scope.visits = std::move(kept_visits);
-  scope.tokens =
-      static_cast<int>(scope.arrivals.size()) +
-      static_cast<int>(
-          state_.actives.ids_where([&](const Active& each) { return each.scope == scope.id && each.holder == 0; })
-              .size());
-  if (reopened && scope.interrupted) {
+  scope.visits = std::move(stay);
+  scope.tokens = static_cast<int>(scope.arrivals.size());
+  for (const auto& active : state_.actives) scope.tokens += active->scope == scope.id && active->holder == 0;
+  if (freed.reopened && scope.interrupted) {
     scope.interrupted = false;
     arm_event_sub_processes(scope);
   }
-  // What an interrupting event sub-process had stopped, and did not come of the step, begins again.
-  for (auto& each : begun_again) {
-    ++scope.tokens;
-    if (is_activity(node_of(each.node).kind))
+  begin_again(scope, again);
+  return found;
+}
+
+// What undone visits had taken from what stays: tokens of joins, and what an interrupting event sub-process stopped.
+Run::Freed Run::tokens_taken(const ScopeState& scope, int id, const std::vector<bool>& undone) const {
+  Freed freed;
+  const auto stays = [&](int visit) {
+    for (std::size_t i = 0; i < undone.size(); ++i)
+      if (scope.visits[i].id == visit) return !undone[i];
+    return true;
+  };
+  for (std::size_t i = 0; i < undone.size(); ++i) {
+    const auto& each = scope.visits[i];
+    if (!undone[i] || each.id == id) continue;
+    const bool event_sub = node_of(each.node).kind == NodeKind::event_sub_process;
+    freed.reopened |= event_sub;
+    for (const auto& origin : each.from) {
+      if (origin.visit == 0 || !stays(origin.visit)) continue;
+      if (origin.flow != kNone)
+        freed.arrivals.push_back({model_.flows[origin.flow].target, origin});
+      else if (event_sub)
+        freed.stopped.push_back(origin.visit);
+    }
+  }
+  return freed;
+}
+
+void Run::begin_again(ScopeState& scope, const std::vector<Visit>& stopped) {
+  for (const auto& each : stopped) {
+    if (is_activity(node_of(each.node).kind)) {
+      ++scope.tokens;
       begin_activity(scope.id, each.node, each.from);
-    else {
-      --scope.tokens;
+    } else {
       push(scope.id, each.node, each.from.empty() ? Origin() : each.from.front());
     }
   }
-  return found;
 }
 
 // The sub-process of the visit goes on where it was when it had just ended.
