@@ -50,7 +50,7 @@ Result<CasePage> page_of(Ctx& ctx, std::vector<store::CaseRow> rows, int limit, 
     const auto& last = rows.back();
     page.next = (by_urgency ? std::to_string(last.urgency_at.micros()) + "." : std::string()) + id_text(last.case_id);
   }
-  for (const auto& row : rows) page.cases.push_back(TRY(summary_of(ctx, row, names)));
+  for (const auto& row : rows) page.cases.push_back(summary_of(ctx, row, TRY(open_applicant(ctx, row)), names));
   page.count = count;
   page.count_capped = count > store::kCountCap;
   return page;

@@ -20,7 +20,7 @@ Urgency urgency_of(const Ctx& ctx, Instant urgency_at) {
   return urgency;
 }
 
-Result<CaseSummary> summary_of(Ctx& ctx, const store::CaseRow& row, StaffNames& names) {
+CaseSummary summary_of(Ctx& ctx, const store::CaseRow& row, const ApplicantRecord& applicant, StaffNames& names) {
   CaseSummary summary;
   summary.case_id = Id{row.case_id};
   summary.case_number = row.case_number;
@@ -36,7 +36,6 @@ Result<CaseSummary> summary_of(Ctx& ctx, const store::CaseRow& row, StaffNames& 
   summary.status = row.status;
   summary.waiting_for = row.waiting_for;
   summary.channel = row.channel;
-  const auto applicant = TRY(open_applicant(ctx, row));
   const bool own = ctx.actor.kind == ActorKind::applicant ||
                    (row.status == Status::draft && ctx.actor.account_id == row.created_by_account_id);
   summary.applicant_name = person_view(row, applicant, !own).name;

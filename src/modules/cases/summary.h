@@ -12,6 +12,7 @@ struct Urgency {
 };
 Urgency urgency_of(const Ctx& ctx, Instant urgency_at);
 
-Result<CaseSummary> summary_of(Ctx& ctx, const store::CaseRow& row, StaffNames& names);
+// `applicant` is what open_applicant() gave of the row.
+CaseSummary summary_of(Ctx& ctx, const store::CaseRow& row, const ApplicantRecord& applicant, StaffNames& names);
 
 }  // namespace tongban::cases

@@ -87,8 +87,8 @@ Result<CaseView> view_case(Ctx& ctx, const CaseIn& in) {
   const bool open = sees_all(ctx.actor, work.row);
   CaseView view;
   StaffNames names(ctx);
-  view.summary = TRY(summary_of(ctx, work.row, names));
   const auto applicant = TRY(open_applicant(ctx, work.row));
+  view.summary = summary_of(ctx, work.row, applicant, names);
   view.applicant = person_view(work.row, applicant, !open);
   if (ctx.actor.kind == ActorKind::applicant && !work.row.query_code.empty()) view.query_code = work.row.query_code;
   view.scenario = TRY(open_scenario(ctx, work.row));
