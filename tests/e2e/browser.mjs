@@ -5,7 +5,10 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { chromium } = createRequire(`${root}web/package.json`)('playwright-core');
+const packages = createRequire(`${root}web/package.json`);
+const { chromium } = packages('playwright-core');
+const kAxe = readFileSync(packages.resolve('axe-core/axe.min.js'), 'utf8');
+const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export const address = process.env.TONGBAN_ADDRESS ?? 'http://localhost:8080';
 export const kPassword = 'tongban-demo-2026';
@@ -63,6 +66,12 @@ export function accountOf(what) {
   return line.trim().split(/\s+/)[0];
 }
 
+// The page has its data and stands still: nothing says that it is busy, and no animation of a placeholder is left.
+async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
 // A person at a device of their own. Answers that are part of the story (401 before signing in, 412 in a conflict) are
 // named beforehand with `expectStatus`.
 export async function person(browser, name, viewport = kDesktop) {
@@ -98,8 +107,19 @@ export async function person(browser, name, viewport = kDesktop) {
       });
       expect(wide <= inner, `no sideways scrolling on ${page.url()}: ${wide} > ${inner} ${who}`);
     },
+    // axe-core finds nothing on the page as it stands: WCAG 2.0 to 2.2, levels A and AA, and its best practices.
+    async accessible() {
+      await settled(page);
+      if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(kAxe);
+      const faults = await page.evaluate(async (rules) => {
+        const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
+        return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.any[0]?.message ?? ''}`));
+      }, kRules);
+      expect(faults.length === 0, `axe to find nothing on ${page.url()} at ${viewport.width}, got\n${faults.join('\n')}`);
+    },
     async screen(file) {
       await this.fits();
+      await this.accessible();
       if (!keepScreens) return;
       mkdirSync(kScreens, { recursive: true });
       await page.screenshot({ path: `${kScreens}/${file}.png`, fullPage: true });

@@ -1,54 +1,16 @@
 // What else happens to cases: procedures that stop the clock, one extension, a refusal with its reasons, data revealed for
 // a reason; and the pages off the main road: registering, comparing, keeping the catalogue, English.
-import { accountOf, address, expect, kPhone, pdf, person, signIn, step } from './browser.mjs';
+import { accountOf, address, expect, kPhone, person, signIn, step } from './browser.mjs';
+import { applyOverApi } from './over_api.mjs';
 import { act, atDesk, can, openCase } from './staff.mjs';
 
 const kItem = '食品经营许可（新办）';
 const kDepartment = '新化县市场监督管理局';
 
-// An application made over the API, as other programs would: the way through the pages is walked elsewhere.
-async function applyOverApi(citizen) {
-  return citizen.page.evaluate(async ({ item, department, file }) => {
-    const session = await (await fetch('/api/v1/session')).json();
-    const send = async (method, path, body, type = 'application/json') => {
-      const answer = await fetch(`/api/v1${path}`, {
-        method,
-        headers: { 'Content-Type': type, 'X-CSRF-Token': session.csrf_token, 'Idempotency-Key': crypto.randomUUID() },
-        body,
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    };
-    const json = (value) => JSON.stringify(value);
-    let found;
-    for (let after = ''; !found; ) {
-      const page = await (await fetch(`/api/v1/items?region_code=431322000000&limit=100&after=${after}`)).json();
-      found = page.items.find((card) => card.item_name === item && card.department_name === department);
-      after = page.next;
-      if (!found && !after) throw new Error(`no item ${item}`);
-    }
-    const { scenarios } = await (await fetch(`/api/v1/items/${found.item_id}/guide`)).json();
-    const scenario = scenarios.map((question) => ({ question_key: question.question_key, option_keys: [question.options[0].option_key] }));
-    const { case_id } = await send('POST', '/cases', json({ item_id: found.item_id, scenario, acting_for: null }));
-    const view = await (await fetch(`/api/v1/cases/${case_id}`)).json();
-    const texts = { citizen_id: '110101190001010006', credit_code: '91350100M000100Y43', mobile: '13800000000', date: '2026-12-01', money: '100' };
-    const answers = {};
-    for (const name of view.form.form_schema.required) {
-      const part = view.form.form_schema.properties[name];
-      answers[name] = part.enum ? part.enum[0] : part.type === 'boolean' ? true : part.type === 'string' ? (texts[part.format] ?? '演示内容') : part.type === 'array' ? [part.items.enum[0]] : 1;
-    }
-    await send('PUT', `/cases/${case_id}/answers/all`, json({ group_version: 0, answers }));
-    const stored = await send('POST', '/files?name=a.pdf', new Blob([file]), 'application/pdf');
-    for (const material of view.materials)
-      await send('POST', `/cases/${case_id}/materials`, json({ material_key: material.material_key, source: 'uploaded', file_id: stored.file_id }));
-    return (await send('POST', `/cases/${case_id}/submit`, json({}))).case_number;
-  }, { item: kItem, department: kDepartment, file: pdf('a.pdf').buffer.toString('latin1') });
-}
-
 async function procedures(browser) {
   const citizen = await person(browser, 'firm');
   await signIn(citizen, accountOf('（法人）'));
-  const number = await applyOverApi(citizen);
+  const { case_number: number } = await applyOverApi(citizen);
   await citizen.context.close();
   const clerk = await atDesk(browser, 'clerk', accountOf(`综合窗口（${kDepartment}）`));
   await step('personal data is masked until somebody says why they need it', async () => {

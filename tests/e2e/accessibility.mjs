@@ -1,0 +1,130 @@
+// Every page that a role can reach, on a desk and on a phone, has to stand before axe-core: WCAG 2.2 AA and its best
+// practices, with nothing found. Pages with faults in them are looked at where the journeys pass them.
+import { accountOf, address, expect, kDesktop, kPhone, person, signIn, step } from './browser.mjs';
+import { applyOverApi } from './over_api.mjs';
+
+const kDepartment = '新化县市场监督管理局';
+
+// Each entry: what people call the page, its path, and what has to be seen before looking.
+async function stand(someone, width, pages) {
+  for (const [name, path, sees] of pages) {
+    await step(`axe finds nothing on ${name} (${someone.name}, ${width.width} wide)`, async () => {
+      if (path.endsWith('/0000000000000')) someone.expectStatus(400);
+      await someone.page.goto(`${address}${path}`);
+      await someone.page.getByText(sees).first().waitFor();
+      await someone.fits();
+      await someone.accessible();
+    });
+  }
+}
+
+const publicPages = ({ item_id, basic_item_id, case_number }) => [
+  ['the home page', '/', '想办什么事？'],
+  ['all services', '/search', '筛选'],
+  ['search results', `/search?q=${encodeURIComponent('身份证')}`, '身份证'],
+  ['a search without results', '/search?q=qqqqzzzz', '没有找到'],
+  ['a guide', `/items/${item_id}`, '承诺时限'],
+  ['the comparison of regions', `/compare/${basic_item_id}?from=${item_id}`, '法定'],
+  ['the progress query', `/progress?number=${case_number}`, '查询码'],
+  ['the sign-in page', '/sign-in', '密码'],
+  ['the registration', '/register', '公民身份号码'],
+  ['the lack of permission', '/no-permission', '没有权限'],
+  ['a page that does not exist', '/nowhere', '没有这个页面'],
+  ['a guide that does not exist', '/items/0000000000000', '没有找到'],
+];
+const applicantPages = ({ item_id, draft, filled, submitted }) => [
+  ['running cases', '/cases', '我的办件'],
+  ['drafts', '/cases?tab=drafts', '我的办件'],
+  ['finished cases', '/cases?tab=finished', '我的办件'],
+  ['the own profile', '/profile', '我的信息'],
+  ['the questions before the form', `/apply/${item_id}`, '开始填写'],
+  ['the form', `/cases/${draft}/apply/form`, '下一步：提交材料'],
+  ['the materials', `/cases/${draft}/apply/materials`, '待提供'],
+  ['the check before submitting', `/cases/${filled}/apply/check`, '提交申请'],
+  ['the receipt', `/cases/${submitted}/receipt`, '办件编码'],
+  ['the own case', `/cases/${submitted}`, '办理过程'],
+  ['a page of the staff', '/staff', '没有权限'],
+];
+const casePages = ({ submitted }) => [
+  ['the worklist', '/staff', '工作台'],
+  ['the running cases', '/staff?scope=running', '工作台'],
+  ['a case', `/staff/cases/${submitted}`, '可以进行的操作'],
+];
+const catalogPages = ({ item_id }) => [
+  ['the items of the department', '/staff/items', '食品经营许可'],
+  ['an item with its findings', `/staff/items/${item_id}`, '发布检查'],
+];
+
+// What opens over a page: the choice of a region, suggestions, and the dialog of every act that is offered.
+async function openings(browser, width, { submitted }) {
+  const reader = await person(browser, 'anybody', width);
+  await step(`axe finds nothing on the choice of a region and on suggestions (${width.width} wide)`, async () => {
+    await reader.page.goto(address);
+    await reader.page.getByRole('combobox').fill('食品');
+    await reader.page.getByRole('option').first().waitFor();
+    await reader.accessible();
+    await reader.page.getByRole('button', { name: /当前地区/ }).click();
+    await reader.page.getByRole('dialog').getByRole('button', { name: '湖南省', exact: true }).waitFor();
+    await reader.accessible();
+    reader.check();
+  });
+  await step('axe does find what is wrong', async () => {
+    await reader.page.goto(`${address}/progress`);
+    await reader.page.getByLabel('查询码').evaluate((field) => document.querySelector(`label[for="${field.id}"]`).remove());
+    const found = await reader.accessible().then(() => '', String);
+    expect(found.includes('label'), 'a field without a label to be found');
+  });
+  await reader.context.close();
+  const clerk = await person(browser, 'clerk', width);
+  await signIn(clerk, accountOf(`综合窗口（${kDepartment}）`));
+  await step(`axe finds nothing on the dialog of any act (clerk, ${width.width} wide)`, async () => {
+    await clerk.page.goto(`${address}/staff/cases/${submitted}`);
+    await clerk.page.locator('[data-action]').first().waitFor();
+    const acts = await clerk.page.locator('[data-action]').evaluateAll((buttons) => buttons.map((button) => button.dataset.action));
+    expect(acts.length > 1, 'more than one act to be offered');
+    for (const act of acts) {
+      await clerk.page.locator(`[data-action="${act}"]`).click();
+      await clerk.page.getByRole('dialog').waitFor();
+      await clerk.accessible();
+      await clerk.page.keyboard.press('Escape');
+      await clerk.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    clerk.check();
+  });
+  await clerk.context.close();
+}
+
+async function known(browser) {
+  const firm = await person(browser, 'a firm', kDesktop);
+  await signIn(firm, accountOf('（法人）'));
+  const submitted = await applyOverApi(firm);
+  const filled = await applyOverApi(firm, { until: 'filled' });
+  const draft = await applyOverApi(firm, { until: 'draft' });
+  const { basic_item_id } = await firm.page.evaluate(async (id) => (await (await fetch(`/api/v1/items/${id}/guide`)).json()).header, submitted.item_id);
+  await firm.context.close();
+  return { item_id: submitted.item_id, basic_item_id, case_number: submitted.case_number, submitted: submitted.case_id, filled: filled.case_id, draft: draft.case_id };
+}
+
+export async function accessibilityJourney(browser) {
+  const ids = await known(browser);
+  const roles = [
+    { name: 'anybody', pages: publicPages },
+    { name: 'applicant', account: '（法人）', pages: applicantPages },
+    { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: casePages },
+    { name: 'reviewer', account: `审核（${kDepartment}）`, pages: casePages },
+    { name: 'approver', account: `批准（${kDepartment}）`, pages: casePages },
+    { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: casePages },
+    { name: 'editor', account: `事项编辑（${kDepartment}）`, pages: catalogPages },
+    { name: 'publisher', account: `事项发布（${kDepartment}）`, pages: catalogPages },
+  ];
+  for (const width of [kDesktop, kPhone]) {
+    for (const role of roles) {
+      const someone = await person(browser, role.name, width);
+      if (role.account) await signIn(someone, accountOf(role.account));
+      await stand(someone, width, role.pages(ids));
+      someone.check();
+      await someone.context.close();
+    }
+    await openings(browser, width, ids);
+  }
+}
