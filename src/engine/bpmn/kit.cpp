@@ -34,7 +34,7 @@ std::optional<Result<Services::Done>> KitServices::script(const Node& node, cons
     const auto number = value && value->is(feel::Kind::number) ? value->as_number().to_integer() : std::nullopt;
     if (!number) return Result<Done>(unprocessable("bpmn.kit", "integerVariable"));
     done.variables.emplace_back("integerVariable", Value::integer(*number + 1));
-    traces_.emplace_back("INCREMENT_correct");
+    if (text.find("LOG") != std::string_view::npos) traces_.emplace_back("INCREMENT_correct");
   } else if (begins(text, "SET_") && text.find("DATA") != std::string_view::npos) {
     for (const auto& move : node.outputs) done.variables.emplace_back(move.from, Value::string(std::string(kData)));
     if (node.outputs.empty()) done.variables.emplace_back("data", Value::string(std::string(kData)));
