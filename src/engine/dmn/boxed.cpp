@@ -191,7 +191,7 @@ NodePtr Boxed::filter(const pugi::xml_node& node) {
   auto match = expression_in(child(node, "match"));
   names_.close_filter();
   if (!in || !match) return std::make_unique<Broken>();
-  return std::make_unique<feel::Filter>(std::move(in), item, std::move(match));
+  return std::make_unique<feel::Filter>(std::move(in), item, std::move(match), true);
 }
 
 NodePtr Boxed::iterator(const pugi::xml_node& node) {

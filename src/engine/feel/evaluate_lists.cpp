@@ -182,7 +182,7 @@ Value Filter::evaluate(Machine& machine, Value* slots) const {
     if (!machine.step()) return {};
     slots[item_] = at < items.size() ? items[at] : Value();
     const Value condition = condition_->evaluate(machine, slots);
-    if (at == 0 && condition.is(Kind::number)) {
+    if (at == 0 && condition.is(Kind::number) && !boxed_) {
       const auto wanted = condition.as_number().to_integer();
       const auto size = static_cast<std::int64_t>(items.size());
       if (wanted && *wanted >= 1 && *wanted <= size) return items[static_cast<std::size_t>(*wanted - 1)];
@@ -193,7 +193,7 @@ Value Filter::evaluate(Machine& machine, Value* slots) const {
     if (condition.is_true()) {
       if (!machine.reserve(sizeof(Value))) return {};
       kept.push_back(items[at]);
-    } else if (!condition.is(Kind::boolean) && !condition.is_null()) {
+    } else if (!condition.is(Kind::boolean) && (boxed_ || !condition.is_null())) {
       return machine.warn(position, "feel.wrong_type", "a filter needs a condition or a number");
     }
   }

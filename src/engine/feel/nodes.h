@@ -236,14 +236,16 @@ class Quantified final : public Node {
 
 class Filter final : public Node {
  public:
-  Filter(NodePtr list, std::uint32_t item, NodePtr condition)
-      : list_(std::move(list)), item_(item), condition_(std::move(condition)) {}
+  // A boxed filter knows no positions: its condition must be a boolean.
+  Filter(NodePtr list, std::uint32_t item, NodePtr condition, bool boxed = false)
+      : list_(std::move(list)), item_(item), condition_(std::move(condition)), boxed_(boxed) {}
   Value evaluate(Machine& machine, Value* slots) const override;
 
  private:
   NodePtr list_;
   std::uint32_t item_;
   NodePtr condition_;
+  bool boxed_;
 };
 
 class Call final : public Node {

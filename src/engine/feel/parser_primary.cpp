@@ -296,7 +296,7 @@ Result<NodePtr> Parser::call(std::size_t start, NodePtr callee, const Builtin* b
   const auto* signature = names.empty() ? signature_for(*builtin, arguments.size()) : signature_for(*builtin, names);
   if (signature == nullptr)
     return make<Call>(start, make<Constant>(start, value_of(*builtin)), std::move(names), std::move(arguments));
-  if (!names.empty() && !signature->variadic) {
+  if (!names.empty()) {
     std::vector<NodePtr> placed(signature->parameters.size());
     for (std::size_t at = 0; at < names.size(); ++at)
       for (std::size_t to = 0; to < placed.size(); ++to)
