@@ -18,7 +18,7 @@ async function stand(someone, width, pages) {
   }
 }
 
-const publicPages = ({ item_id, basic_item_id, case_number }) => [
+export const publicPages = ({ item_id, basic_item_id, case_number }) => [
   ['the home page', '/', '想办什么事？'],
   ['all services', '/search', '筛选'],
   ['search results', `/search?q=${encodeURIComponent('身份证')}`, '身份证'],
@@ -32,7 +32,7 @@ const publicPages = ({ item_id, basic_item_id, case_number }) => [
   ['a page that does not exist', '/nowhere', '没有这个页面'],
   ['a guide that does not exist', '/items/0000000000000', '没有找到'],
 ];
-const applicantPages = ({ item_id, draft, filled, submitted }) => [
+export const applicantPages = ({ item_id, draft, filled, submitted }) => [
   ['running cases', '/cases', '我的办件'],
   ['drafts', '/cases?tab=drafts', '我的办件'],
   ['finished cases', '/cases?tab=finished', '我的办件'],
@@ -94,7 +94,7 @@ async function openings(browser, width, { submitted }) {
   await clerk.context.close();
 }
 
-async function known(browser) {
+export async function knownCases(browser) {
   const firm = await person(browser, 'a firm', kDesktop);
   await signIn(firm, accountOf('（法人）'));
   const submitted = await applyOverApi(firm);
@@ -105,8 +105,7 @@ async function known(browser) {
   return { item_id: submitted.item_id, basic_item_id, case_number: submitted.case_number, submitted: submitted.case_id, filled: filled.case_id, draft: draft.case_id };
 }
 
-export async function accessibilityJourney(browser) {
-  const ids = await known(browser);
+export async function accessibilityJourney(browser, ids) {
   const roles = [
     { name: 'anybody', pages: publicPages },
     { name: 'applicant', account: '（法人）', pages: applicantPages },

@@ -1,17 +1,22 @@
 // The way from a question to a licence, walked in a browser: a citizen finds the service, reads its guide, applies; the
 // window, the reviewer and the approver do their part; the citizen sees the result. On a desk and on a phone.
 import { openBrowser, summary } from './browser.mjs';
-import { accessibilityJourney } from './accessibility.mjs';
+import { accessibilityJourney, knownCases } from './accessibility.mjs';
 import { applicationJourney } from './application.mjs';
 import { correctionJourney } from './correction.mjs';
 import { detours } from './detours.mjs';
+import { elderJourney } from './elder.mjs';
+import { keyboardJourney } from './keyboard.mjs';
 
 const browser = await openBrowser();
 try {
   await applicationJourney(browser);
   await correctionJourney(browser);
   await detours(browser);
-  await accessibilityJourney(browser);
+  const ids = await knownCases(browser);
+  await accessibilityJourney(browser, ids);
+  await elderJourney(browser, ids);
+  await keyboardJourney(browser);
 } catch {
   // The step that failed has told why; what follows it would only repeat the complaint.
 } finally {

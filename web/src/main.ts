@@ -5,11 +5,13 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 
 import App from './App.vue';
+import { applyElder } from './core/elder';
 import { applyLanguage, i18n } from './core/i18n';
 import { makeRouter } from './core/router';
 import { connectSession } from './core/session';
 
 applyLanguage();
+applyElder();
 const app = createApp(App);
 app.use(createPinia());
 connectSession();
