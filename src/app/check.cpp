@@ -5,6 +5,7 @@
 #include "app/modules.h"
 #include "app/node.h"
 #include "modules/cases/cases.h"
+#include "modules/inquiries/inquiries.h"
 #include "platform/audit/walk.h"
 #include "platform/db/integrity.h"
 
@@ -31,6 +32,20 @@ Result<void> check_cases(const Node& node, Tally& tally) {
   std::printf("cases %lld, events %lld, submissions %lld, instruments %lld\n", static_cast<long long>(report.cases),
               static_cast<long long>(report.events), static_cast<long long>(report.submissions),
               static_cast<long long>(report.instruments));
+  return {};
+}
+
+Result<void> check_inquiries(const Node& node, Tally& tally) {
+  inquiries::CheckReport report;
+  TRY(node.read([&](Ctx& ctx) {
+    report = {};
+    return inquiries::check_inquiries(ctx, report);
+  }));
+  for (const auto& finding : report.findings)
+    tally.tell(finding.key, finding.inquiry_id != 0 ? "inquiry " + id_text(finding.inquiry_id) : "tables");
+  tally.findings += report.finding_count - static_cast<std::int64_t>(report.findings.size());
+  std::printf("inquiries %lld, events %lld\n", static_cast<long long>(report.inquiries),
+              static_cast<long long>(report.events));
   return {};
 }
 
@@ -89,6 +104,7 @@ Result<std::int64_t> run(const Config& config, bool verify_files) {
   Tally tally;
   TRY(check_database(*node, tally));
   TRY(check_cases(*node, tally));
+  TRY(check_inquiries(*node, tally));
   TRY(check_files(*node, verify_files, tally));
   TRY(check_queues(*node, tally));
   TRY(check_audit(*node, tally));

@@ -3,6 +3,7 @@
 #include "modules/cases/cases.h"
 #include "modules/catalog/catalog.h"
 #include "modules/identity/identity.h"
+#include "modules/inquiries/inquiries.h"
 #include "platform/http/queue_routes.h"
 #include "platform/http/receipts.h"
 #include "platform/http/route.h"
@@ -19,6 +20,7 @@ TONGBAN_ROOM(http)
 TONGBAN_ROOM(identity)
 TONGBAN_ROOM(catalog)
 TONGBAN_ROOM(cases)
+TONGBAN_ROOM(inquiries)
 #undef TONGBAN_ROOM
 }  // namespace tongban::db
 
@@ -35,6 +37,7 @@ std::vector<db::MigrationFile> all_migrations() {
   add(db::k_identity_migrations, db::k_identity_migration_count);
   add(db::k_catalog_migrations, db::k_catalog_migration_count);
   add(db::k_cases_migrations, db::k_cases_migration_count);
+  add(db::k_inquiries_migrations, db::k_inquiries_migration_count);
   return all;
 }
 
@@ -43,6 +46,7 @@ void add_routes(http::Api& api) {
   api.add(identity::routes());
   api.add(catalog::routes());
   api.add(cases::routes());
+  api.add(inquiries::routes());
 }
 
 void start_modules(Services& services, events::Subscriptions& subscriptions) {
@@ -58,6 +62,7 @@ void start_modules(Services& services, events::Subscriptions& subscriptions) {
 void add_jobs(jobs::JobWorker& worker) {
   catalog::add_jobs(worker);
   cases::register_jobs(worker);
+  inquiries::register_jobs(worker);
   worker.every("http.purge_receipts", std::chrono::hours(1), [](Ctx& ctx, const jobs::Job&) -> Result<void> {
     http::purge_receipts(ctx.tx, ctx.now);
     return {};

@@ -79,6 +79,7 @@ class Town:
             for status in ("draft", "submitted", "correcting", "under_review", "issued"):
                 self._add_case(Story(attack.world, applicant=client).to(status), account, who, f"金丝雀{number}{status}")
             self._add_file(client, account)
+            self._add_inquiries(client, account, number)
         self._add_authorisations()
         self._add_items()
 
@@ -110,6 +111,18 @@ class Town:
 
     def _add_file(self, client, account):
         self.things.append(Thing("file_id", upload(client), lambda person: person.account_id == account))
+
+    def _add_inquiries(self, client, account, number):
+        department = self.world.department_id()
+        # A complaint is not for those whom it may concern.
+        for kind, posts in (("question", {"window_clerk", "reviewer", "department_head", "supervisor"}),
+                            ("complaint", {"department_head", "supervisor"})):
+            title = f"秘密{kind}{number}号{self.world.number()}"
+            asked = ok(client.post("/api/v1/inquiries", {
+                "kind": kind, "title": title, "text": "请问怎么办？", "item_id": self.world.item}), 201)
+            def sees(person, posts=posts):
+                return person.account_id == account or bool(person.roles & posts) and person.covers(department, "431322000000")
+            self.things.append(Thing("inquiry_id", asked["inquiry_id"], sees, [asked["inquiry_id"], title]))
 
     def _add_authorisations(self):
         citizens = [person for person in self.people if person.name.startswith("citizen")]
@@ -224,7 +237,8 @@ def attack(attack):
         if not names or row[3]["operationId"] in OF_A_ROLE or all(name in FILTERS for _, name in names):
             continue
         public_item = row[3]["operationId"] in ("catalog.guide", "catalog.guide_page", "cases.start",
-                                                "cases.start_at_window", "identity.authorise_agent", "cases.worklist")
+                                                "cases.start_at_window", "identity.authorise_agent", "cases.worklist",
+                                                "inquiries.published")
         rows.append((row, [slot for slot in names if not (public_item and slot[1] == "item_id")]))
     rows = [(row, names) for row, names in rows if names]
     # To whom no case of the department can be given, because they have no post in it.
@@ -284,8 +298,8 @@ def read_everything(attack, town, marks):
             if not person.roles & declared(operation):
                 continue
             query = {p["name"]: 100 for p in operation.get("parameters", []) if p["name"] == "limit"}
-            for more in ([{"scope": scope} for scope in ("waiting", "mine", "running", "finished")]
-                         if operation["operationId"] == "cases.worklist" else [{}]):
+            scopes = {"cases.worklist": ("waiting", "mine", "running", "finished"), "inquiries.worklist": ("open", "done")}
+            for more in [{"scope": scope} for scope in scopes.get(operation["operationId"], ())] or [{}]:
                 answer = person.client.again().get(path, **(query | more))
                 shown = marks[id(person)]
                 if operation["operationId"] == "identity.accounts":

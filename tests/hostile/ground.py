@@ -226,6 +226,10 @@ class Targets:
             "agent_login_name": who["login_name"], "agent_name": who["name"], "item_id": None, "valid_from": day(0),
             "valid_until": day(5)}), 201)["authorisation_id"]
 
+    def _inquiry_id(self):
+        return ok(self.owner.post("/api/v1/inquiries", {
+            "kind": "question", "title": "受攻击的咨询", "text": "怎么办？", "item_id": self.world.item}), 201)["inquiry_id"]
+
     def _department_id(self):
         return self.world.department_id()
 

@@ -91,6 +91,11 @@ struct Config {
     int work_afternoon_end = 17 * 60;
   } cases;
 
+  struct Inquiries {
+    int question_days = 5;    // working days; our own defaults: no national rule names one for all departments
+    int complaint_days = 15;  // also for praise
+  } inquiries;
+
   // The values that follow from others.
   std::string database_dsn() const;  // with the default filled in
   std::string key_file() const;

@@ -95,6 +95,10 @@ constexpr Option kOptions[] = {
     {"cases", "work_morning_end", AT(cases.work_morning_end), "", 0, kMinutesOfDay},
     {"cases", "work_afternoon_start", AT(cases.work_afternoon_start), "", 0, kMinutesOfDay},
     {"cases", "work_afternoon_end", AT(cases.work_afternoon_end), "", 0, kMinutesOfDay},
+
+    {"inquiries", "question_days", AT(inquiries.question_days), "Working days in which a question is answered.", 1, 60},
+    {"inquiries", "complaint_days", AT(inquiries.complaint_days),
+     "Working days in which a complaint or praise is answered.", 1, 60},
 };
 
 }  // namespace

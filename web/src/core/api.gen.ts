@@ -1680,6 +1680,193 @@ export interface IdentityStaffIn {
   phone: string;
 }
 
+export type InquiriesAbout = 'department' | 'item' | 'own_case';
+
+export type InquiriesAction = 'transfer' | 'answer' | 'reopen' | 'close' | 'publish' | 'unpublish';
+
+export interface InquiriesAnswerIn {
+  inquiry_id: string;
+  expected_version?: number | null;
+  answer: string;
+}
+
+export interface InquiriesAskIn {
+  kind: InquiriesKind;
+  item_id?: string | null;
+  department_id?: string | null;
+  case_id?: string | null;
+  title: string;
+  text: string;
+  name?: string | null;
+  phone?: string | null;
+}
+
+export interface InquiriesAskedOut {
+  inquiry_id: string;
+  query_code: string;
+  department_name: string;
+  limit_days: number;
+  due_at: string;
+  version: number;
+}
+
+export interface InquiriesAskerView {
+  name: string;
+  phone: string;
+  registered: boolean;
+  masked: boolean;
+}
+
+export type InquiriesClockState = 'normal' | 'warning' | 'overdue';
+
+export interface InquiriesCloseIn {
+  inquiry_id: string;
+  expected_version?: number | null;
+  query_code?: string | null;
+  phone?: string | null;
+}
+
+export type InquiriesEventKind = 'asked' | 'transferred' | 'answered' | 'reopened' | 'closed' | 'published' | 'unpublished' | 'fell_overdue';
+
+export interface InquiriesInquiryActOut {
+  inquiry_id: string;
+  status: InquiriesStatus;
+  version: number;
+}
+
+export interface InquiriesInquiryIn {
+  inquiry_id: string;
+}
+
+export interface InquiriesInquiryPage {
+  inquiries: InquiriesInquirySummary[];
+  next: string | null;
+}
+
+export interface InquiriesInquiryStep {
+  kind: InquiriesEventKind;
+  at: string;
+  by: string;
+  note: string;
+  department_name: string;
+}
+
+export interface InquiriesInquirySummary {
+  inquiry_id: string;
+  kind: InquiriesKind;
+  about: InquiriesAbout;
+  status: InquiriesStatus;
+  title: string;
+  subject_name: string;
+  item_id: string | null;
+  case_id: string | null;
+  case_number: string;
+  department_id: string;
+  department_name: string;
+  region_code: string;
+  asked_at: string;
+  answered_at: string | null;
+  closed_at: string | null;
+  limit_days: number;
+  due_at: string;
+  remaining_days: number;
+  clock_state: InquiriesClockState;
+  clock_stopped: boolean;
+  estimated: boolean;
+  reopened: boolean;
+  published: boolean;
+  version: number;
+}
+
+export interface InquiriesInquiryView {
+  summary: InquiriesInquirySummary;
+  text: string;
+  asker: InquiriesAskerView;
+  query_code: string;
+  answer: string | null;
+  steps: InquiriesInquiryStep[];
+  published: InquiriesPublishedQuestion | null;
+  allowed: InquiriesAction[];
+}
+
+export interface InquiriesInquiryWorklistIn {
+  scope?: InquiriesScope;
+  kind?: InquiriesKind | null;
+  after?: string | null;
+  limit?: number;
+}
+
+export type InquiriesKind = 'question' | 'complaint' | 'praise';
+
+export interface InquiriesLookupIn {
+  query_code: string;
+  phone: string;
+}
+
+export interface InquiriesMyInquiriesIn {
+  kind?: InquiriesKind | null;
+  after?: string | null;
+  limit?: number;
+}
+
+export interface InquiriesPublishIn {
+  inquiry_id: string;
+  expected_version?: number | null;
+  question: string;
+  answer: string;
+}
+
+export interface InquiriesPublishedIn {
+  item_id?: string;
+  after?: string | null;
+  limit?: number;
+}
+
+export interface InquiriesPublishedPage {
+  questions: InquiriesPublishedQuestion[];
+  next: string | null;
+}
+
+export interface InquiriesPublishedQuestion {
+  published_id: string;
+  question: string;
+  answer: string;
+  department_name: string;
+  asked_at: string;
+  answered_at: string;
+  published_at: string;
+}
+
+export interface InquiriesReopenIn {
+  inquiry_id: string;
+  expected_version?: number | null;
+  reason: string;
+  query_code?: string | null;
+  phone?: string | null;
+}
+
+export interface InquiriesRevealAskerIn {
+  inquiry_id: string;
+  reason: string;
+}
+
+export type InquiriesScope = 'open' | 'done';
+
+export type InquiriesStatus = 'open' | 'answered' | 'closed';
+
+export interface InquiriesTransferIn {
+  inquiry_id: string;
+  expected_version?: number | null;
+  department_id: string;
+  reason: string;
+}
+
+export interface InquiriesUnpublishIn {
+  inquiry_id: string;
+  expected_version?: number | null;
+  reason: string;
+}
+
 export interface JobsJob {
   job_id: string;
   kind: string;
@@ -1793,6 +1980,19 @@ export interface Endpoints {
   'identity.revoke_authorisation': { input: IdentityAuthorisationRef; output: Record<string, never> };
   'identity.revoke_post': { input: IdentityPostRef; output: IdentityPostList };
   'identity.session': { input: Record<string, never>; output: IdentitySessionView };
+  'inquiries.answer': { input: InquiriesAnswerIn; output: InquiriesInquiryActOut };
+  'inquiries.ask': { input: InquiriesAskIn; output: InquiriesAskedOut };
+  'inquiries.close': { input: InquiriesCloseIn; output: InquiriesInquiryActOut };
+  'inquiries.lookup': { input: InquiriesLookupIn; output: InquiriesInquiryView };
+  'inquiries.mine': { input: InquiriesMyInquiriesIn; output: InquiriesInquiryPage };
+  'inquiries.publish': { input: InquiriesPublishIn; output: InquiriesInquiryActOut };
+  'inquiries.published': { input: InquiriesPublishedIn; output: InquiriesPublishedPage };
+  'inquiries.reopen': { input: InquiriesReopenIn; output: InquiriesInquiryActOut };
+  'inquiries.reveal': { input: InquiriesRevealAskerIn; output: InquiriesAskerView };
+  'inquiries.transfer': { input: InquiriesTransferIn; output: InquiriesInquiryActOut };
+  'inquiries.unpublish': { input: InquiriesUnpublishIn; output: InquiriesInquiryActOut };
+  'inquiries.view': { input: InquiriesInquiryIn; output: InquiriesInquiryView };
+  'inquiries.worklist': { input: InquiriesInquiryWorklistIn; output: InquiriesInquiryPage };
   'queues.discard_event': { input: HttpQueueRef; output: Record<string, never> };
   'queues.events': { input: HttpDeadQuery; output: HttpQueueView };
   'queues.jobs': { input: HttpDeadQuery; output: HttpDeadJobs };
@@ -1903,6 +2103,19 @@ export const endpoints = {
   'identity.revoke_authorisation': { method: 'DELETE', path: '/api/v1/agents/{authorisation_id}', input: 'query', idempotent: false, raw: false },
   'identity.revoke_post': { method: 'DELETE', path: '/api/v1/accounts/{account_id}/posts/{post_id}', input: 'query', idempotent: false, raw: false },
   'identity.session': { method: 'GET', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
+  'inquiries.answer': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/answer', input: 'body', idempotent: true, raw: false },
+  'inquiries.ask': { method: 'POST', path: '/api/v1/inquiries', input: 'body', idempotent: true, raw: false },
+  'inquiries.close': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/close', input: 'body', idempotent: true, raw: false },
+  'inquiries.lookup': { method: 'POST', path: '/api/v1/inquiries/lookup', input: 'body', idempotent: false, raw: false },
+  'inquiries.mine': { method: 'GET', path: '/api/v1/inquiries', input: 'query', idempotent: false, raw: false },
+  'inquiries.publish': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/publish', input: 'body', idempotent: true, raw: false },
+  'inquiries.published': { method: 'GET', path: '/api/v1/items/{item_id}/questions', input: 'query', idempotent: false, raw: false },
+  'inquiries.reopen': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/reopen', input: 'body', idempotent: true, raw: false },
+  'inquiries.reveal': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/reveal', input: 'body', idempotent: true, raw: false },
+  'inquiries.transfer': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/transfer', input: 'body', idempotent: true, raw: false },
+  'inquiries.unpublish': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/unpublish', input: 'body', idempotent: true, raw: false },
+  'inquiries.view': { method: 'GET', path: '/api/v1/inquiries/{inquiry_id}', input: 'query', idempotent: false, raw: false },
+  'inquiries.worklist': { method: 'GET', path: '/api/v1/inquiry-worklist', input: 'query', idempotent: false, raw: false },
   'queues.discard_event': { method: 'DELETE', path: '/api/v1/admin/events/{queue_id}', input: 'query', idempotent: false, raw: false },
   'queues.events': { method: 'GET', path: '/api/v1/admin/events', input: 'query', idempotent: false, raw: false },
   'queues.jobs': { method: 'GET', path: '/api/v1/admin/jobs', input: 'query', idempotent: false, raw: false },
