@@ -74,19 +74,21 @@ async function settled(page) {
 
 // A person at a device of their own. Answers that are part of the story (401 before signing in, 412 in a conflict) are
 // named beforehand with `expectStatus`.
-export async function person(browser, name, viewport = kDesktop) {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', isMobile: viewport.width < 500, hasTouch: viewport.width < 500 });
+export async function person(browser, name, viewport = kDesktop, { at = address, serviceWorkers = 'allow' } = {}) {
+  const context = await browser.newContext({ serviceWorkers, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', isMobile: viewport.width < 500, hasTouch: viewport.width < 500 });
   const page = await context.newPage();
   page.setDefaultTimeout(15000);
   const complaints = [];
   const expected = new Set();
+  let withoutNetwork = false;
   page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
   page.on('console', (message) => {
     const told = /status of (\d+)/.exec(message.text());
+    if (withoutNetwork && /ERR_|Failed to fetch|dynamically imported/.test(message.text())) return;
     if (message.type() === 'error' && !(told && expected.has(Number(told[1])))) complaints.push(`${name}: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) complaints.push(`${name}: asked another site: ${request.url()}`);
+    if (!request.url().startsWith(at) && !/^(data|blob):/.test(request.url())) complaints.push(`${name}: asked another site: ${request.url()}`);
   });
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`));
@@ -96,6 +98,8 @@ export async function person(browser, name, viewport = kDesktop) {
     page,
     context,
     expectStatus: (status) => expected.add(status),
+    // While the network is cut, the browser complains of each request that it could not make.
+    expectNoNetwork: () => (withoutNetwork = true),
     check() {
       expect(complaints.length === 0, `no complaints of the browser, got ${JSON.stringify(complaints)}`);
     },

@@ -7,6 +7,7 @@ import { correctionJourney } from './correction.mjs';
 import { detours } from './detours.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
+import { offlineJourney } from './offline.mjs';
 
 const browser = await openBrowser();
 try {
@@ -17,6 +18,7 @@ try {
   await accessibilityJourney(browser, ids);
   await elderJourney(browser, ids);
   await keyboardJourney(browser);
+  await offlineJourney(browser);
 } catch {
   // The step that failed has told why; what follows it would only repeat the complaint.
 } finally {

@@ -5,6 +5,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 
 import App from './App.vue';
+import { watchConnection } from './core/connection';
 import { applyElder } from './core/elder';
 import { applyLanguage, i18n } from './core/i18n';
 import { makeRouter } from './core/router';
@@ -16,5 +17,7 @@ const app = createApp(App);
 app.use(createPinia());
 connectSession();
 app.use(i18n);
-app.use(makeRouter());
+const router = makeRouter();
+app.use(router);
+watchConnection(router);
 app.mount('#app');

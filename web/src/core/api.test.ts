@@ -87,4 +87,23 @@ describe('the key of an act', () => {
     keys.done();
     expect(keys.keyFor({ a: 2 })).not.toBe(second);
   });
+
+  it('outlives a reload of the page while the act is not done, and keeps nothing of its content', () => {
+    sessionStorage.clear();
+    const first = new ActKeys('cases.start').keyFor({ name: '王五' });
+    expect(new ActKeys('cases.start').keyFor({ name: '王五' })).toBe(first);
+    expect(new ActKeys('cases.submit').keyFor({ name: '王五' })).not.toBe(first);
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain('王五');
+    new ActKeys('cases.start').done();
+    expect(new ActKeys('cases.start').keyFor({ name: '王五' })).not.toBe(first);
+  });
+
+  it('lives without a place to keep it', () => {
+    const none = vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new Error('no storage');
+    });
+    const keys = new ActKeys('cases.start');
+    expect(keys.keyFor({ a: 1 })).toBe(keys.keyFor({ a: 1 }));
+    none.mockRestore();
+  });
 });
