@@ -23,9 +23,13 @@ export default defineConfig({
     // Data URLs for scripts would need a looser policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
+    // What needs what, for the budget of the first load (tests/e2e/budget.mjs).
+    manifest: true,
     rollupOptions: {
       output: {
         manualChunks(id) {
+          // First, and with the helpers of the build: else they end up in the fields of forms, and every page brings those.
+          if (/node_modules\/(@?vue|vue-router|vue-i18n|pinia|@intlify)\//.test(id) || /^\0(plugin-vue|vite\/|commonjsHelpers)/.test(id)) return 'vue';
           if (id.includes('node_modules/element-plus') || id.includes('node_modules/@element-plus')) return 'element';
           if (id.includes('@jsonforms') || id.includes('/ajv')) return 'forms';
           return undefined;

@@ -3,17 +3,21 @@
 import { openBrowser, summary } from './browser.mjs';
 import { accessibilityJourney, knownCases } from './accessibility.mjs';
 import { applicationJourney } from './application.mjs';
+import { budgetOfPages } from './budget.mjs';
 import { correctionJourney } from './correction.mjs';
 import { detours } from './detours.mjs';
+import { inquiryJourney } from './inquiry.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
 import { offlineJourney } from './offline.mjs';
 
 const browser = await openBrowser();
 try {
+  await budgetOfPages();
   await applicationJourney(browser);
   await correctionJourney(browser);
   await detours(browser);
+  await inquiryJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);
   await elderJourney(browser, ids);

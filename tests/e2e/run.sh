@@ -41,7 +41,7 @@ for _ in $(seq 150); do
 done
 
 status=0
-TONGBAN_ADDRESS=http://localhost:$port TONGBAN_ACCOUNTS=$data/demo.log node "$root/tests/e2e/journey.mjs" "$@" || status=$?
+TONGBAN_WEB=$pages TONGBAN_ADDRESS=http://localhost:$port TONGBAN_ACCOUNTS=$data/demo.log node "$root/tests/e2e/journey.mjs" "$@" || status=$?
 if [ $status != 0 ]; then
   printf '\nthe last lines of the server:\n' >&2
   grep -v '"status":2' "$data/serve.log" | tail -n 20 >&2 || true

@@ -4,7 +4,8 @@ import { partOf, pieces } from './read_aloud';
 
 describe('reading aloud', () => {
   beforeEach(() => {
-    document.body.innerHTML = '<main><h1>办事指南</h1><section id="a"><p>材料</p><button>展开</button></section><section id="b"><div class="panel"></div></section></main>';
+    const page = new DOMParser().parseFromString('<main><h1>办事指南</h1><section id="a"><p>材料</p><button>展开</button></section><section id="b"><div class="panel"></div></section></main>', 'text/html');
+    document.body.replaceChildren(page.body.firstElementChild!);
   });
   afterEach(() => vi.restoreAllMocks());
   const page = () => document.querySelector('main')!;
