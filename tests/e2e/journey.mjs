@@ -6,7 +6,6 @@ import { applicationJourney } from './application.mjs';
 import { budgetOfPages } from './budget.mjs';
 import { correctionJourney } from './correction.mjs';
 import { detours } from './detours.mjs';
-import { inquiryJourney } from './inquiry.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
 import { offlineJourney } from './offline.mjs';
@@ -17,7 +16,6 @@ try {
   await applicationJourney(browser);
   await correctionJourney(browser);
   await detours(browser);
-  await inquiryJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);
   await elderJourney(browser, ids);
