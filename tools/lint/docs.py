@@ -17,11 +17,11 @@ def check_dependencies(tree):
             for name in line.split("#")[0].strip().split("|"):
                 if name:
                     wanted[name] = path
-    if tree.exists("web/package.json"):
-        package = json.loads(tree.text("web/package.json"))
+    for path in ("web/package.json", "bench/engine/package.json"):
+        package = json.loads(tree.text(path)) if tree.exists(path) else {}
         for kind in ("dependencies", "devDependencies"):
             for name in package.get(kind, {}):
-                wanted[name] = "web/package.json"
+                wanted[name] = path
     findings = [f"{path}: {name} has no line in docs/dependencies.md" for name, path in sorted(wanted.items()) if name not in named]
     return findings + [f"docs/dependencies.md: {name} is not used any more" for name in sorted(named - set(wanted))]
 

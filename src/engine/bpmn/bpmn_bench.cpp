@@ -1,4 +1,4 @@
-// Instances in memory: fork, three tasks, join; the model is read once. Beside npm bpmn-engine: bench/engine/bpmn.mjs.
+// Instances in memory: fork, three tasks, join; the model is read once. Beside npm bpmn-engine: bench/engine/bpmn_engine.mjs.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
