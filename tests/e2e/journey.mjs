@@ -5,6 +5,7 @@ import { accessibilityJourney, knownCases } from './accessibility.mjs';
 import { applicationJourney } from './application.mjs';
 import { budgetOfPages } from './budget.mjs';
 import { correctionJourney } from './correction.mjs';
+import { designJourney } from './design.mjs';
 import { detours } from './detours.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
@@ -20,6 +21,7 @@ try {
   await accessibilityJourney(browser, ids);
   await elderJourney(browser, ids);
   await keyboardJourney(browser);
+  await designJourney(browser);
   await offlineJourney(browser);
 } catch {
   // The step that failed has told why; what follows it would only repeat the complaint.
