@@ -26,6 +26,8 @@ export const publicPages = ({ item_id, basic_item_id, case_number }) => [
   ['a guide', `/items/${item_id}`, '承诺时限'],
   ['the comparison of regions', `/compare/${basic_item_id}?from=${item_id}`, '法定'],
   ['the progress query', `/progress?number=${case_number}`, '查询码'],
+  ['asking', '/ask', '提出咨询、投诉或表扬'],
+  ['finding an answer', '/inquiries/lookup', '查询码'],
   ['the sign-in page', '/sign-in', '密码'],
   ['the registration', '/register', '公民身份号码'],
   ['the lack of permission', '/no-permission', '没有权限'],
@@ -36,6 +38,7 @@ export const applicantPages = ({ item_id, draft, filled, submitted }) => [
   ['running cases', '/cases', '我的办件'],
   ['drafts', '/cases?tab=drafts', '我的办件'],
   ['finished cases', '/cases?tab=finished', '我的办件'],
+  ['own questions and complaints', '/inquiries', '我的咨询投诉'],
   ['the own profile', '/profile', '我的信息'],
   ['the questions before the form', `/apply/${item_id}`, '开始填写'],
   ['the form', `/cases/${draft}/apply/form`, '下一步：提交材料'],
@@ -50,6 +53,7 @@ const casePages = ({ submitted }) => [
   ['the running cases', '/staff?scope=running', '工作台'],
   ['a case', `/staff/cases/${submitted}`, '可以进行的操作'],
 ];
+const answererPages = (of) => [...casePages(of), ['questions and complaints to answer', '/staff/inquiries', '咨询投诉']];
 const catalogPages = ({ item_id }) => [
   ['the items of the department', '/staff/items', '食品经营许可'],
   ['an item with its findings', `/staff/items/${item_id}`, '发布检查'],
@@ -109,10 +113,10 @@ export async function accessibilityJourney(browser, ids) {
   const roles = [
     { name: 'anybody', pages: publicPages },
     { name: 'applicant', account: '（法人）', pages: applicantPages },
-    { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: casePages },
-    { name: 'reviewer', account: `审核（${kDepartment}）`, pages: casePages },
+    { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: answererPages },
+    { name: 'reviewer', account: `审核（${kDepartment}）`, pages: answererPages },
     { name: 'approver', account: `批准（${kDepartment}）`, pages: casePages },
-    { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: casePages },
+    { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: answererPages },
     { name: 'editor', account: `事项编辑（${kDepartment}）`, pages: catalogPages },
     { name: 'publisher', account: `事项发布（${kDepartment}）`, pages: catalogPages },
   ];

@@ -7,6 +7,7 @@ import { budgetOfPages } from './budget.mjs';
 import { correctionJourney } from './correction.mjs';
 import { designJourney } from './design.mjs';
 import { detours } from './detours.mjs';
+import { inquiryJourney } from './inquiry.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
 import { offlineJourney } from './offline.mjs';
@@ -17,6 +18,7 @@ try {
   await applicationJourney(browser);
   await correctionJourney(browser);
   await detours(browser);
+  await inquiryJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);
   await elderJourney(browser, ids);

@@ -5,6 +5,7 @@ import cases from '@/locales/cases.json';
 import catalog from '@/locales/catalog.json';
 import common from '@/locales/common.json';
 import identity from '@/locales/identity.json';
+import inquiries from '@/locales/inquiries.json';
 import staff from '@/locales/staff.json';
 
 import type { Language } from './format';
@@ -13,7 +14,7 @@ type Pairs = Record<string, string[]>;
 
 function column(index: number): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const file of [common, catalog, cases, identity, staff] as Pairs[])
+  for (const file of [common, catalog, cases, identity, inquiries, staff] as Pairs[])
     for (const [key, pair] of Object.entries(file)) texts[key] = pair[index] ?? key;
   return texts;
 }

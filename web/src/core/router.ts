@@ -5,6 +5,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from
 import { caseRoutes } from '@/modules/cases/routes';
 import { catalogRoutes } from '@/modules/catalog/routes';
 import { identityRoutes } from '@/modules/identity/routes';
+import { inquiryRoutes } from '@/modules/inquiries/routes';
 
 import type { Role } from './types';
 import { i18n } from './i18n';
@@ -53,7 +54,7 @@ function guard(router: Router): void {
 export function makeRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
-    routes: [...catalogRoutes, ...caseRoutes, ...identityRoutes, ...kOwnRoutes],
+    routes: [...catalogRoutes, ...caseRoutes, ...identityRoutes, ...inquiryRoutes, ...kOwnRoutes],
     scrollBehavior: (to, from, saved) => {
       if (saved) return saved;
       if (to.hash) return { el: to.hash };

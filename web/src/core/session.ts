@@ -20,6 +20,9 @@ const kNobody: SessionView = {
   idle_minutes: 0,
 };
 
+// Whoever has one of these posts works on questions, complaints and praise.
+export const kInquiryRoles: Role[] = ['window_clerk', 'reviewer', 'department_head', 'supervisor'];
+
 export const useSession = defineStore('session', {
   state: () => ({ view: kNobody, known: false, ended: false }),
   getters: {
