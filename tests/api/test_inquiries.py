@@ -69,18 +69,18 @@ def test_without_an_account_code_and_phone_open_it(world):
             "input.invalid", "/phone")
     asked = ask(nobody, item_id=world.item, phone=phone, name="王女士")
     proof = {"query_code": asked["query_code"].lower(), "phone": phone}
-    found = ok(nobody.post("/api/v1/inquiries/lookup", proof))
+    found = ok(nobody.post("/api/v1/inquiry-lookup", proof))
     assert found["text"] == "租的房子怎么办？" and phone not in str(found), found
     for wrong in (proof | {"phone": papers.mobile()}, proof | {"query_code": "ABCDEFGHJK"}, proof | {"phone": "' OR 1=1 --"},
                   {"query_code": "", "phone": ""}):
-        refused(world.anyone().post("/api/v1/inquiries/lookup", wrong), 404, "inquiries.no_such_code")
+        refused(world.anyone().post("/api/v1/inquiry-lookup", wrong), 404, "inquiries.no_such_code")
     refused(nobody.get(f"/api/v1/inquiries/{asked['inquiry_id']}"), 401, "auth.required")
     refused(world.lisi.get(f"/api/v1/inquiries/{asked['inquiry_id']}"), 404, "inquiries.not_found")
     at = f"/api/v1/inquiries/{asked['inquiry_id']}/close"
     refused(nobody.post(at, {}), 404, "inquiries.not_found")
     refused(nobody.post(at, proof | {"phone": papers.mobile()}), 404, "inquiries.not_found")
     act(nobody, asked, "close", **proof)
-    assert ok(nobody.post("/api/v1/inquiries/lookup", proof))["summary"]["status"] == "closed"
+    assert ok(nobody.post("/api/v1/inquiry-lookup", proof))["summary"]["status"] == "closed"
 
 
 def test_a_complaint_about_ones_own_case_goes_to_the_head(world):

@@ -16,7 +16,7 @@ Result<InquiryActOut> publish(Ctx& ctx, const PublishIn& in);      // POST …/p
 Result<InquiryActOut> unpublish(Ctx& ctx, const UnpublishIn& in);  // POST …/unpublish
 
 Result<InquiryView> view_inquiry(Ctx& ctx, const InquiryIn& in);             // GET  …/{inquiry_id}
-Result<InquiryView> lookup(Ctx& ctx, const LookupIn& in);                    // POST /api/v1/inquiries/lookup: anyone
+Result<InquiryView> lookup(Ctx& ctx, const LookupIn& in);                    // POST /api/v1/inquiry-lookup: anyone
 Result<AskerView> reveal_asker(Ctx& ctx, const RevealAskerIn& in);           // POST …/reveal: audited
 Result<InquiryPage> my_inquiries(Ctx& ctx, const MyInquiriesIn& in);         // GET  /api/v1/inquiries
 Result<InquiryPage> worklist(Ctx& ctx, const InquiryWorklistIn& in);         // GET  /api/v1/inquiry-worklist

@@ -46,7 +46,7 @@ std::vector<http::Route> routes() {
       few(act("", "ask", "Ask, complain or praise; without an account, with a phone number.", Access::anyone()));
   asking.success = 201;
   r.push_back(write_route(asking, ask));
-  r.push_back(read_route(few(row("POST", "/inquiries/lookup", "lookup",
+  r.push_back(read_route(few(row("POST", "/inquiry-lookup", "lookup",
                                  "An inquiry by its query code and the phone number of who asked.", Access::anyone())),
                          lookup));
   r.push_back(

@@ -2106,7 +2106,7 @@ export const endpoints = {
   'inquiries.answer': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/answer', input: 'body', idempotent: true, raw: false },
   'inquiries.ask': { method: 'POST', path: '/api/v1/inquiries', input: 'body', idempotent: true, raw: false },
   'inquiries.close': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/close', input: 'body', idempotent: true, raw: false },
-  'inquiries.lookup': { method: 'POST', path: '/api/v1/inquiries/lookup', input: 'body', idempotent: false, raw: false },
+  'inquiries.lookup': { method: 'POST', path: '/api/v1/inquiry-lookup', input: 'body', idempotent: false, raw: false },
   'inquiries.mine': { method: 'GET', path: '/api/v1/inquiries', input: 'query', idempotent: false, raw: false },
   'inquiries.publish': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/publish', input: 'body', idempotent: true, raw: false },
   'inquiries.published': { method: 'GET', path: '/api/v1/items/{item_id}/questions', input: 'query', idempotent: false, raw: false },
