@@ -48,13 +48,13 @@ export const applicantPages = ({ item_id, draft, filled, submitted }) => [
   ['the own case', `/cases/${submitted}`, '办理过程'],
   ['a page of the staff', '/staff', '没有权限'],
 ];
-const casePages = ({ submitted }) => [
+export const casePages = ({ submitted }) => [
   ['the worklist', '/staff', '工作台'],
   ['the running cases', '/staff?scope=running', '工作台'],
   ['a case', `/staff/cases/${submitted}`, '可以进行的操作'],
 ];
 const answererPages = (of) => [...casePages(of), ['questions and complaints to answer', '/staff/inquiries', '咨询投诉']];
-const catalogPages = ({ item_id }) => [
+export const catalogPages = ({ item_id }) => [
   ['the items of the department', '/staff/items', '食品经营许可'],
   ['an item with its findings', `/staff/items/${item_id}`, '发布检查'],
 ];

@@ -8,6 +8,7 @@ import { correctionJourney } from './correction.mjs';
 import { designJourney } from './design.mjs';
 import { detours } from './detours.mjs';
 import { inquiryJourney } from './inquiry.mjs';
+import { hostileTexts } from './hostile_texts.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
 import { offlineJourney } from './offline.mjs';
@@ -25,6 +26,7 @@ try {
   await keyboardJourney(browser);
   await designJourney(browser);
   await offlineJourney(browser);
+  await hostileTexts(browser, ids);
 } catch {
   // The step that failed has told why; what follows it would only repeat the complaint.
 } finally {
