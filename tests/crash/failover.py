@@ -69,13 +69,14 @@ class Pair:
         return f"postgresql://tongban@{hosts}/postgres?target_session_attrs=read-write"
 
 
-def first_act_after(campaign, at, seconds):
-    """When the first act that was begun after `at` was acknowledged; None when that takes too long."""
+def first_act_after(campaign, began, struck, seconds):
+    """Seconds from the beginning of the blow until the first act was acknowledged that was begun when the blow was over:
+    the old primary may still have answered others. None when that takes too long."""
     until = time.time() + seconds
     while time.time() < until:
-        done = [when for when, begun in campaign.journal.acknowledgements() if begun > at]
+        done = [when for when, begun in campaign.journal.acknowledgements() if begun > struck]
         if done:
-            return min(done) - at
+            return min(done) - began
         time.sleep(0.02)
     return None
 
@@ -95,10 +96,11 @@ def main():
         for cycle in range(options.cycles):
             way = WAYS[cycle % len(WAYS)]
             time.sleep(chance.uniform(0.5, 2.5))
-            at = time.time()
+            began = time.time()
             pair.strike(way)
+            struck = time.time()
             pair.take_over()
-            took = first_act_after(campaign, at, 90)
+            took = first_act_after(campaign, began, struck, 90)
             world.pause()
             pair.bury()
             findings = campaign.compare(campaign.journal.copy(), complete=False)
