@@ -1,4 +1,5 @@
-// Instances in memory: fork, three tasks, join; the model is read once. Beside npm bpmn-engine: bench/engine/bpmn_engine.mjs.
+// Instances in memory: fork, three tasks, join; the model is read once. Beside npm bpmn-engine:
+// bench/engine/bpmn_engine.mjs.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
