@@ -116,7 +116,7 @@ part_browser() {
   (build_web) || { did_not_run browser "the pages could not be built"; return; }
   built browser tongban || return 0
   TONGBAN_BINARY=$TB_ROOT/build/$preset/tongban TONGBAN_WEB=$TB_ROOT/web/dist \
-    run_counted browser timeout "${TB_TEST_TIMEOUT:-1200}" bash tests/e2e/run.sh
+    run_counted browser timeout "${TB_TEST_TIMEOUT:-2400}" bash tests/e2e/run.sh
 }
 
 # The interface attacked at small sizes, with the same dice each time (./tb hostile throws new ones); on PostgreSQL the
