@@ -18,7 +18,8 @@ namespace tongban::log {
 
 namespace {
 
-// When more waits, lines below warn are dropped: requests never wait for the log.
+// When more waits, lines below warn are dropped, and at twice as much all of them: requests never wait for the log, and
+// a disk that does not answer must not fill the memory.
 constexpr std::size_t kMostWaiting = 4 * 1024 * 1024;
 constexpr std::size_t kBatch = 64 * 1024;
 // Waking a thread costs more than a line: it is done a few times a second, and at once for what is urgent.
@@ -42,7 +43,7 @@ class Writer {
     bool wake = false;
     {
       const std::lock_guard lock(mutex_);
-      if (!urgent && waiting_.size() > kMostWaiting) {
+      if (waiting_.size() > (urgent ? 2 * kMostWaiting : kMostWaiting)) {
         ++dropped_;
         return;
       }
