@@ -1,20 +1,17 @@
 // Chinese first, English second. Each locale file holds both texts of a key side by side, so that neither is forgotten.
+// What only staff read lies in locales/staff and is loaded with the first page of a workbench.
 import { createI18n } from 'vue-i18n';
-
-import cases from '@/locales/cases.json';
-import catalog from '@/locales/catalog.json';
-import common from '@/locales/common.json';
-import identity from '@/locales/identity.json';
-import inquiries from '@/locales/inquiries.json';
-import staff from '@/locales/staff.json';
 
 import type { Language } from './format';
 
 type Pairs = Record<string, string[]>;
 
-function column(index: number): Record<string, string> {
+const kFiles = import.meta.glob<Pairs>('@/locales/*.json', { eager: true, import: 'default' });
+const kStaffFiles = import.meta.glob<Pairs>('@/locales/staff/*.json', { import: 'default' });
+
+function column(files: Pairs[], index: number): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const file of [common, catalog, cases, identity, inquiries, staff] as Pairs[])
+  for (const file of files)
     for (const [key, pair] of Object.entries(file)) texts[key] = pair[index] ?? key;
   return texts;
 }
@@ -32,10 +29,27 @@ export const i18n = createI18n({
   locale: firstLanguage(),
   fallbackLocale: 'zh',
   flatJson: true,
-  messages: { zh: column(0), en: column(1) },
+  messages: { zh: column(Object.values(kFiles), 0), en: column(Object.values(kFiles), 1) },
   missingWarn: false,
   fallbackWarn: false,
 });
+
+let staffTexts: Promise<void> | undefined;
+
+async function addStaffTexts(): Promise<void> {
+  const files = await Promise.all(Object.values(kStaffFiles).map((load) => load()));
+  i18n.global.mergeLocaleMessage('zh', column(files, 0));
+  i18n.global.mergeLocaleMessage('en', column(files, 1));
+}
+
+// Once; after a failure (a lost connection) the next page tries again.
+export function loadStaffTexts(): Promise<void> {
+  staffTexts ??= addStaffTexts().catch((error: unknown) => {
+    staffTexts = undefined;
+    throw error;
+  });
+  return staffTexts;
+}
 
 export function currentLanguage(): Language {
   return i18n.global.locale.value as Language;

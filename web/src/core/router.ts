@@ -2,13 +2,9 @@
 import { watch } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router';
 
-import { caseRoutes } from '@/modules/cases/routes';
-import { catalogRoutes } from '@/modules/catalog/routes';
-import { identityRoutes } from '@/modules/identity/routes';
-import { inquiryRoutes } from '@/modules/inquiries/routes';
-
 import type { Role } from './types';
-import { i18n } from './i18n';
+import { i18n, loadStaffTexts } from './i18n';
+import { mayOpen, type NavEntry } from './nav';
 import { useSession } from './session';
 
 declare module 'vue-router' {
@@ -18,8 +14,12 @@ declare module 'vue-router' {
     needs?: 'signed_in' | 'applicant' | 'staff';
     roles?: Role[]; // with needs staff: any one of these
     keep?: boolean; // the component stays when only the path changes
+    nav?: NavEntry; // stands in a navigation
   }
 }
+
+// Each module brings its own table of pages.
+const kModules = import.meta.glob<{ routes: RouteRecordRaw[] }>('@/modules/*/routes.ts', { eager: true });
 
 const kOwnRoutes: RouteRecordRaw[] = [
   { path: '/no-permission', name: 'no_permission', component: () => import('@/ui/NoPermission.vue'), meta: { title: 'title.no_permission' } },
@@ -36,6 +36,7 @@ function guard(router: Router): void {
   router.beforeEach(async (to) => {
     const session = useSession();
     try {
+      if (to.meta.layout === 'staff') await loadStaffTexts();
       await session.load();
     } catch {
       // Public pages work without knowing who reads them; the others say what failed when they ask for their data.
@@ -43,10 +44,7 @@ function guard(router: Router): void {
     }
     if (!to.meta.needs) return true;
     if (!session.isSignedIn) return { name: 'sign_in', query: { next: to.fullPath } };
-    const wrongSide =
-      (to.meta.needs === 'staff' && !session.isStaff) || (to.meta.needs === 'applicant' && !session.isApplicant);
-    const wrongRole = to.meta.roles !== undefined && !session.hasRole(...to.meta.roles);
-    if (wrongSide || wrongRole) return { name: 'no_permission', query: { from: to.fullPath }, replace: true };
+    if (!mayOpen(to.meta, session)) return { name: 'no_permission', query: { from: to.fullPath }, replace: true };
     return true;
   });
 }
@@ -54,7 +52,7 @@ function guard(router: Router): void {
 export function makeRouter(): Router {
   const router = createRouter({
     history: createWebHistory(),
-    routes: [...catalogRoutes, ...caseRoutes, ...identityRoutes, ...inquiryRoutes, ...kOwnRoutes],
+    routes: [...Object.values(kModules).flatMap((module) => module.routes), ...kOwnRoutes],
     scrollBehavior: (to, from, saved) => {
       if (saved) return saved;
       if (to.hash) return { el: to.hash };

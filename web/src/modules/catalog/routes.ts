@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-export const catalogRoutes: RouteRecordRaw[] = [
+export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./pages/HomePage.vue'), meta: { title: 'title.home' } },
   { path: '/search', name: 'search', component: () => import('./pages/SearchPage.vue'), meta: { title: 'title.search', keep: true } },
   { path: '/items/:item_id', name: 'guide', component: () => import('./pages/GuidePage.vue'), meta: { title: 'title.guide' } },
@@ -9,7 +9,7 @@ export const catalogRoutes: RouteRecordRaw[] = [
     path: '/staff/items',
     name: 'editor_items',
     component: () => import('./pages/EditorItemsPage.vue'),
-    meta: { title: 'title.editor_items', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
+    meta: { title: 'title.editor_items', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'], nav: { place: 'work', order: 50, title: 'nav.editor' } },
   },
   {
     path: '/staff/items/:item_id',
