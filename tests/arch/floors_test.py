@@ -73,6 +73,10 @@ class ModuleBorders(RuleTest):
     def test_only_the_face_of_another_module_is_open(self):
         self.caught("src/modules/cases/submit.cpp", "modules/catalog/store.h", "modules/catalog/catalog.h")
 
+    def test_a_face_may_have_parts_that_are_named(self):
+        self.assert_clean(floors.check_modules, {"src/modules/deps.txt": DEPS, "src/modules/cases/submit.cpp": '#include "modules/catalog/process.h"\n'})
+        self.caught("src/modules/catalog/process.h", "platform/db/db.h", "a face may not")
+
     def test_a_module_uses_only_those_it_names(self):
         self.caught("src/modules/catalog/publish.cpp", "modules/cases/cases.h", "catalog does not name cases")
 
