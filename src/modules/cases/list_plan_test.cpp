@@ -93,6 +93,16 @@ std::string walk_along_key(const std::vector<db::PlanStep>& plan) {
   return {};
 }
 
+// A page of ended cases begins where the one before ended, not at the first row of its stretch: on SQLite the plan must
+// bound the id by the index. (On PostgreSQL both bounds stand in one condition, which growing_step() looks at.)
+std::string stepped_over(const std::vector<db::PlanStep>& plan) {
+  for (const auto& step : plan)
+    if (step.text.find("USING INDEX cases_done") != std::string::npos &&
+        step.text.find("case_id<?") == std::string::npos)
+      return step.text;
+  return {};
+}
+
 bool reads(const char* sql) { return std::strncmp(sql, "SELECT", 6) == 0 || std::strncmp(sql, "WITH", 4) == 0; }
 
 }  // namespace
@@ -116,7 +126,7 @@ TEST_CASE("no list reads or sorts more than it shows, by the plans of the statem
       REQUIRE(database
                   .read([&](db::Tx& tx) -> Result<void> {
                     const auto plan = db::plan_of(tx, statement);
-                    growing = db::growing_step(plan, tx.is_postgres(), {}) + walk_along_key(plan);
+                    growing = db::growing_step(plan, tx.is_postgres(), {}) + walk_along_key(plan) + stepped_over(plan);
                     for (const auto& step : plan)
                       whole += "\n" + std::string(static_cast<std::size_t>(step.depth), ' ') + step.text;
                     return {};

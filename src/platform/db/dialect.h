@@ -19,8 +19,9 @@ inline const char* skip_locked(const Tx& tx) { return tx.is_postgres() ? " FOR U
 // one thread of one process; transactions of PostgreSQL run side by side, on several nodes.
 inline bool ids_follow_commits(const Database& database) { return !database.is_postgres(); }
 
-// The text for this engine of a statement written twice. Both must be literals, as all statements are.
-inline const char* choose(const Tx& tx, const char* sqlite, const char* postgres) {
+// What is for this engine of a statement, or a table of statements, written twice. All are literals.
+template <class Statements>
+Statements choose(const Tx& tx, Statements sqlite, Statements postgres) {
   return tx.is_postgres() ? postgres : sqlite;
 }
 
