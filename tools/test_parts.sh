@@ -158,6 +158,7 @@ part_conformance() {
     --kit "$kits/bpmn" --known tests/conformance/bpmn_known.txt process test
   run_counted conformance_dmn timeout "${TB_TEST_TIMEOUT:-600}" python3 tests/conformance/run.py --binary "build/$preset/tongban" \
     --kit "$kits/dmn-tck" --known tests/conformance/dmn_known.txt dmn test
+  run_counted processes timeout "${TB_TEST_TIMEOUT:-600}" "build/$preset/tongban" process test data/processes
 }
 
 part_arch() {

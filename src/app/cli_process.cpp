@@ -15,6 +15,8 @@ void add_process_commands(CLI::App& program, int& exit_code) {
   simulate->add_option("--answers", simulated->answers,
                        "JSON object: what completes each user task, by its id or name");
   simulate->add_option("--start", simulated->start, "Id of the process or start event to begin with; may be repeated");
+  simulate->add_option("--decisions", simulated->decisions,
+                       "DMN files of its rule tasks; without it those that lie beside the model");
   simulate->callback([simulated, &exit_code] { exit_code = process_simulate(*simulated); });
   const auto folder = std::make_shared<std::string>();
   auto* test = process->add_subcommand("test", "Runs the cases.json of a folder of models");

@@ -13,6 +13,7 @@ namespace tongban::app {
 struct SimulateArguments {
   std::string file, variables = "{}", answers = "{}";
   std::vector<std::string> start;
+  std::vector<std::string> decisions;  // DMN files of its rule tasks; without any, those beside the model
 };
 // Prints one JSON line an event and one with the result. 0 completed or waiting, 1 error or refused, 2 could not.
 int process_simulate(const SimulateArguments& arguments);

@@ -95,8 +95,9 @@ std::vector<std::string> default_starts(const Model& model) {
   return starts;
 }
 
-json::object summary(const Model& model, const World& world) {
-  json::object result = {{"result", "waiting"}, {"at", iso_text(world.now())}};
+// `last`: when something happened last; the clock may have gone on to a timer that nobody waited for any more.
+json::object summary(const Model& model, const World& world, Instant last) {
+  json::object result = {{"result", "waiting"}, {"at", iso_text(last)}};
   bool all_ended = !world.instances().empty(), failed = false;
   json::array waiting;
   for (const auto& instance : world.instances()) {
@@ -146,8 +147,10 @@ int simulate(std::string_view xml, const Simulation& simulation, const std::func
   const auto& model = *reading.model;
   Answers answers(simulation.answers);
   World* clock = nullptr;
-  KitServices services([&clock] { return clock->now(); });
+  KitServices services([&clock] { return clock->now(); }, simulation.decide);
+  auto last = kBegin;
   World world(model, services, answers, kBegin, [&](const WorldEvent& event) {
+    last = event.at;
     if (const auto line = line_of(model, event); !line.empty()) print(line);
   });
   clock = &world;
@@ -161,7 +164,7 @@ int simulate(std::string_view xml, const Simulation& simulation, const std::func
       return 1;
     }
   world.run_until(kBegin + std::chrono::microseconds(100 * kYearMicros));
-  const auto result = summary(model, world);
+  const auto result = summary(model, world, last);
   print(to_json_text(result));
   return result.at("result") == "error" ? 1 : 0;
 }

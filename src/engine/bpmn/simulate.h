@@ -15,6 +15,8 @@ struct Simulation {
   json::value variables;           // object
   json::value answers;             // object, see Answers
   std::vector<std::string> start;  // ids of processes or of start events; empty: what can begin by itself
+  // The value of a decision that a rule task names, from the variables in a context; without it rule tasks fail.
+  std::function<Result<Value>(const std::string& decision, const Value& context)> decide;
 };
 
 // Gives each line to `print` (without line feed): one JSON object an event, then one with `result`: completed, waiting,

@@ -21,12 +21,13 @@ namespace tongban::bpmn {
 class Answers {
  public:
   explicit Answers(const json::value& given);
+  virtual ~Answers() = default;
   struct Answer {
     Variables variables;
     Step after;
     std::string error, escalation, by;
   };
-  std::optional<Answer> next(const Node& node);
+  virtual std::optional<Answer> next(const Node& node);
 
  private:
   json::object given_;
@@ -98,13 +99,19 @@ class World {
 class KitServices : public Services {
  public:
   // The clock is read whenever a script runs.
-  explicit KitServices(std::function<Instant()> clock) : clock_(std::move(clock)) {}
+  using Decide = std::function<Result<Value>(const std::string& decision, const Value& context)>;
+  explicit KitServices(std::function<Instant()> clock, Decide decide = {})
+      : clock_(std::move(clock)), decide_(std::move(decide)) {}
   std::optional<Result<Done>> script(const Node& node, const Variables& inputs) override;
+  Result<Value> decide(const std::string& decision, const Value& context) override {
+    return decide_ ? decide_(decision, context) : Services::decide(decision, context);
+  }
   // The traces of the kit, in the order of execution.
   const std::vector<std::string>& traces() const { return traces_; }
 
  private:
   std::function<Instant()> clock_;
+  Decide decide_;
   std::vector<std::string> traces_;
   std::vector<std::pair<std::string, std::pair<Instant, Instant>>> spans_;
   bool marked_ = false;

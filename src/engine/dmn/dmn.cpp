@@ -9,6 +9,7 @@ Result<Model> Model::load(const Source& main, std::span<const Source> others) {
 }
 
 const std::vector<Finding>& Model::findings() const { return plan_->findings; }
+const std::string& Model::name() const { return plan_->name; }
 
 std::vector<ElementInfo> Model::elements() const {
   std::vector<ElementInfo> infos;

@@ -74,6 +74,7 @@ class Model {
   static Result<Model> load(const Source& main, std::span<const Source> others = {});
 
   const std::vector<Finding>& findings() const;
+  const std::string& name() const;  // as the document says
   std::vector<ElementInfo> elements() const;
 
   // The value of a decision, or of a decision service called with its inputs. `inputs` is a context of the values of
@@ -81,6 +82,10 @@ class Model {
   // Errors: Code::not_found `dmn.no_such_decision`, and those of feel::Expression::evaluate().
   Result<Outcome> evaluate(std::string_view decision, const Value& inputs, const Environment& environment,
                            bool explain = false) const;
+
+  // What the rules of the decision's table can give, each value once, in the order of the rules; cells are taken
+  // without any inputs. Empty where the decision is no table with one result. For trying out all ways of a process.
+  std::vector<Value> possible_values(std::string_view decision, const Environment& environment) const;
 
  private:
   explicit Model(std::shared_ptr<const Plan> plan) : plan_(std::move(plan)) {}

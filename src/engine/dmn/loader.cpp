@@ -234,6 +234,7 @@ Result<std::shared_ptr<const Plan>> Loader::load(const Source& main, std::span<c
   auto& first = *loader.documents_[0];
   loader.by_space_[first.space] = &first;
   loader.plan_->space = first.space;
+  loader.plan_->name = first.definitions.attribute("name").value();
   loader.reach(first, 0);
   for (const auto& document : loader.documents_) {
     if (!document->reached || loader.by_space_[document->space] != document.get()) continue;

@@ -36,7 +36,7 @@ struct Plan {
   std::vector<Element> elements;
   std::vector<std::unique_ptr<feel::Types>> types;  // one a document
   std::vector<Finding> findings;
-  std::string space;  // of the main document
+  std::string space, name;  // of the main document
 };
 
 class Session {
