@@ -60,7 +60,7 @@ def body_for(schema, schemas):
 def spelled(path, **ids):
     """The path with `ids` in it, and something that nobody has in place of the other parameters."""
     other = {"version": "1", "group_key": "g1", "material_key": "form", "code_set": "item_type", "code": "01",
-             "region_code": "431322000000", "kind": "items"}
+             "region_code": "431322000000", "kind": "items", "task": "1"}
     return re.sub(r"\{(\w+)\}", lambda name: ids.get(name.group(1), other.get(name.group(1), NOBODY)), path)
 
 

@@ -63,7 +63,9 @@ json::object accepted_data(AcceptMode mode, const std::vector<PendingSupplement>
   return {{"mode", enum_text(mode)}, {"supplements", std::move(list)}};
 }
 
-Result<InstrumentRef> make_notice(Ctx& ctx, const Work& work) {
+}  // namespace
+
+Result<InstrumentRef> make_acceptance_notice(Ctx& ctx, const Work& work) {
   const auto& state = work.state;
   std::vector<Paragraph> paragraphs{
       {"受理日期", chinese_date(local_date(*state.accepted_at))},
@@ -92,14 +94,12 @@ Result<InstrumentRef> make_notice(Ctx& ctx, const Work& work) {
   return make_instrument(ctx, work, InstrumentKind::acceptance_notice, std::move(paragraphs));
 }
 
-}  // namespace
-
 Result<ActOut> accept(Ctx& ctx, const AcceptIn& in) {
   auto work = TRY(load_for(ctx, in.case_id, in.expected_version, Action::accept));
   const auto supplements = TRY(supplements_for(ctx, work, in));
   const auto mode = supplements.empty() ? AcceptMode::normal : AcceptMode::tolerant;
   TRY(record(ctx, work, {{EventKind::accepted, accepted_data(mode, supplements), in.note}}));
-  return act_out(work, TRY(make_notice(ctx, work)));
+  return act_out(work, TRY(make_acceptance_notice(ctx, work)));
 }
 
 Result<void> deem_accepted(Ctx& ctx, Work& work) {
@@ -109,7 +109,7 @@ Result<void> deem_accepted(Ctx& ctx, Work& work) {
     if (material.source == MaterialSource::promised)
       promised.push_back({material.material_key, material.promised_date, false});
   TRY(record(ctx, work, {{EventKind::accepted, accepted_data(AcceptMode::deemed, promised)}}));
-  TRY(make_notice(ctx, work));
+  TRY(make_acceptance_notice(ctx, work));
   return {};
 }
 

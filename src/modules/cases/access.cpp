@@ -34,6 +34,12 @@ Error not_in_status(Status status) {
 Result<void> check_state(const State& state, Action action) {
   const bool answering = action == Action::revise || (action == Action::edit && state.status == Status::submitted);
   if (answering && !state.revision_requested) return not_in_status(state.status);
+  const bool handled =
+      state.status == Status::accepted || state.status == Status::under_review || state.status == Status::suspended;
+  const bool driven =
+      action == Action::review || action == Action::claim || action == Action::assign || action == Action::hand_over;
+  if (state.in_process && handled && driven)
+    return conflict("cases.driven_by_process", "该办件按流程办理，请办理流程中的任务");
   const bool decides = action == Action::grant || action == Action::deny;
   if (decides && state.waiting_for != WaitingFor::approver)
     return conflict("cases.not_reviewed", "尚未完成审查，不能作出决定");

@@ -87,10 +87,10 @@ Result<ActOut> apply(Ctx& ctx, const ApplyIn& in) {
   given.files = TRY(files_of(ctx, given.materials));
   seal_applicant(ctx, work.row, given.applicant);
   seal_scenario(ctx, work.row, given.scenario);
-  auto out = TRY(hand_in(ctx, work, given));
+  // Before handing in, since the process that it may begin looks at them.
   save_groups(ctx, work, groups);
   for (const auto& row : given.materials) store::insert_material(ctx.tx, row);
-  return out;
+  return hand_in(ctx, work, given);
 }
 
 }  // namespace tongban::cases

@@ -4,7 +4,9 @@
 #include "base/identifiers.h"
 #include "modules/cases/cases.h"
 #include "modules/cases/instruments.h"
+#include "modules/cases/process_check.h"
 #include "modules/cases/requirements.h"
+#include "modules/cases/store_process.h"
 #include "platform/crypto/digest.h"
 #include "platform/crypto/keyring.h"
 #include "platform/files/file_store.h"
@@ -31,6 +33,9 @@ class Checker {
     check_submissions(*work);
     check_instruments(*work);
     check_files(case_id);
+    const auto told = [this](std::string key, std::string detail) { tell(std::move(key), std::move(detail)); };
+    if (const auto checked = check_process(ctx_, *work, told); !checked)
+      tell(checked.error().key, checked.error().detail);
   }
 
   void tell(std::string key, std::string detail) {
@@ -159,6 +164,8 @@ Result<void> check_cases(Ctx& ctx, CheckReport& report) {
   if (faults.gapped_instrument_series != 0)
     checker.tell("cases.instrument_gap", std::to_string(faults.gapped_instrument_series) + " series");
   if (faults.orphans != 0) checker.tell("cases.orphans", std::to_string(faults.orphans) + " rows");
+  if (const auto orphans = store::count_process_orphans(ctx.tx); orphans != 0)
+    checker.tell("cases.process_orphans", std::to_string(orphans) + " rows");
   return {};
 }
 

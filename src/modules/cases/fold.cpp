@@ -138,6 +138,16 @@ void give_to(State& state, const Event& event) {
   if (flag_of(event.data, "responsible")) state.responsible_id = state.assignee_id;
 }
 
+// What the process says of whose turn it is.
+void move_process(State& state, const Event& event) {
+  if (event.data.contains("in_process")) state.in_process = flag_of(event.data, "in_process");
+  if (flag_of(event.data, "reviewed")) state.reviewer_id = event.actor_id;
+  const auto waiting_for = parse_enum<WaitingFor>(text_of(event.data, "waiting_for"));
+  if (!waiting_for || *waiting_for == state.waiting_for) return;
+  state.assignee_id = 0;
+  enter(state, *waiting_for, event.at);
+}
+
 void apply_application(State& state, const Event& event) {
   switch (event.kind) {
     case EventKind::started:
@@ -210,6 +220,9 @@ void apply_handling(State& state, const Event& event) {
     case EventKind::fell_overdue:
       state.told.push_back(std::string(enum_text(event.kind)) + ":" + text_of(event.data, "clock"));
       return;
+    case EventKind::process_moved:
+    case EventKind::task_done:
+      return move_process(state, event);
     default:
       return;
   }
@@ -226,7 +239,9 @@ Result<void> apply(State& state, const Event& event) {
   touch_by_staff(state, event);
   apply_application(state, event);
   apply_handling(state, event);
-  if (const auto action = action_of(event)) {
+  // The first work on a task of the process is the first of the review.
+  const bool begins_review = event.kind == EventKind::task_done && state.status == Status::accepted;
+  if (const auto action = begins_review ? Action::review : action_of(event)) {
     const auto status = next(state.status, *action);
     if (!status) return broken("an event could not have happened in its status");
     state.status = *status;

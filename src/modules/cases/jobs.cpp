@@ -8,6 +8,7 @@
 #include "modules/cases/accept.h"
 #include "modules/cases/cases.h"
 #include "modules/cases/instruments.h"
+#include "modules/cases/process_jobs.h"
 
 namespace tongban::cases {
 namespace {
@@ -75,6 +76,9 @@ Result<void> watch(Ctx& ctx, const jobs::Job& job) {
 
 }  // namespace
 
-void register_jobs(jobs::JobWorker& worker) { worker.on(kWatchJob, watch); }
+void register_jobs(jobs::JobWorker& worker) {
+  worker.on(kWatchJob, watch);
+  worker.on(kProcessJob, wake_process);
+}
 
 }  // namespace tongban::cases

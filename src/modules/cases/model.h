@@ -105,14 +105,16 @@ enum class EventKind {
   terminated,
   transferred,
   closed,
-  supplemented,  // data: material_key
-  warned,        // data: clock
-  fell_overdue,  // data: clock
+  supplemented,   // data: material_key
+  warned,         // data: clock
+  fell_overdue,   // data: clock
+  process_moved,  // data: what, waiting_for, in_process, tasks; by itself or by what happened to the case
+  task_done,      // data: what, task, element, name, department_id, …; by a person
 };
 BOOST_DESCRIBE_ENUM(EventKind, started, submitted, pre_reviewed, revised, received, claimed, assigned, handed_over,
                     correction_sent, resubmitted, accepted, refused, reviewed, suspended, resumed, extended, decided,
                     issued, delivered, archived, withdrawn, terminated, transferred, closed, supplemented, warned,
-                    fell_overdue)
+                    fell_overdue, process_moved, task_done)
 
 enum class Opinion {
   agree,               // reviewer: to the approver, in favour
@@ -178,6 +180,7 @@ struct State {
   bool revision_used = false;    // a pre-review may return an application once
   bool correction_used = false;  // and a correction notice may be sent once
   bool window = false;           // began at a window
+  bool in_process = false;       // a process says whose turn it is
   std::string reply_due_at;      // YYYY-MM-DD, while an answer of the applicant is awaited
   std::optional<Instant> started_at, submitted_at, arrived_at, received_at, accepted_at, decided_at, ended_at;
   std::optional<Instant>

@@ -1,6 +1,7 @@
 // What the module puts into a node, and what it tells other modules when they ask.
 #include "modules/cases/answers.h"
 #include "modules/cases/cases.h"
+#include "modules/cases/process_models.h"
 #include "modules/cases/progress_memory.h"
 
 namespace tongban::cases {
@@ -8,6 +9,7 @@ namespace tongban::cases {
 void start(Services& services) {
   services.add_state(std::make_shared<FormSchemas>());
   services.add_state(std::make_shared<ProgressMemory>());
+  services.add_state(std::make_shared<ProcessModels>());
 }
 
 Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id) {

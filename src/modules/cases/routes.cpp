@@ -7,6 +7,7 @@
 namespace tongban::cases {
 
 std::vector<http::Route> file_routes();  // routes_files.cpp
+std::vector<http::Route> task_routes();  // routes_tasks.cpp
 
 namespace {
 
@@ -162,6 +163,7 @@ std::vector<http::Route> routes() {
   add_staff_routes(routes);
   add_question_routes(routes);
   for (auto& route : file_routes()) routes.push_back(std::move(route));
+  for (auto& route : task_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

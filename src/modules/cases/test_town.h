@@ -76,11 +76,11 @@ class Town {
 
   // Another item of the department, published with this content.
   std::int64_t add_item(const catalog::ItemContent& content, const std::string& implementing_code, bool code_as_is);
+  Actor add_staff(const std::string& name, Role role, std::int64_t department);
   void publish_new_version(std::int64_t item, const catalog::ItemContent& content);
 
  private:
   Actor add_applicant(const std::string& name, const std::string& id_number);
-  Actor add_staff(const std::string& name, Role role, std::int64_t department);
   std::int64_t add_department(const std::string& name, const std::string& credit_code);
   void add_people();
 };

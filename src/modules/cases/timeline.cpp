@@ -44,6 +44,8 @@ bool is_public_step(EventKind kind) {
     case EventKind::handed_over:
     case EventKind::reviewed:
     case EventKind::warned:
+    case EventKind::process_moved:
+    case EventKind::task_done:
       return false;
     default:
       return true;

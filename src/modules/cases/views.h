@@ -7,6 +7,7 @@
 
 #include "modules/cases/clocks.h"
 #include "modules/cases/inputs.h"
+#include "modules/cases/process_view.h"
 
 namespace tongban::cases {
 
@@ -241,11 +242,12 @@ struct CaseView {
   std::vector<SpecialProcedureChoice> special_procedures;  // with allowed suspend
   std::vector<StaffChoice> staff;                          // with allowed assign or hand_over
   std::optional<std::string> responsible_name;             // 首办负责人
+  std::optional<ProcessView> process;                      // of a case whose item has one
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (summary, query_code, applicant, scenario, form, materials, timeline, clocks, instruments, result,
                        savings, correction, revision_note, reply_due_at, allowed, special_procedures, staff,
-                       responsible_name))
+                       responsible_name, process))
 
 struct RevealedCase {
   PersonView applicant;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "modules/cases/process.h"
 #include "platform/config/config.h"
 #include "platform/crypto/keyring.h"
 #include "platform/events/events.h"
@@ -86,8 +87,12 @@ Result<Work> load_for_platform(Ctx& ctx, std::int64_t case_id) {
 
 Result<Work> load_to_see(Ctx& ctx, Id case_id) {
   auto row = store::find_case(ctx.tx, case_id.value);
-  if (!row || !may_see(ctx.actor, *row)) return case_not_found();
-  return unfold(ctx, *std::move(row));
+  if (!row) return case_not_found();
+  const bool sees = may_see(ctx.actor, *row);
+  if (!sees && !TRY(takes_part(ctx, *row))) return case_not_found();
+  auto work = TRY(unfold(ctx, *std::move(row)));
+  work.takes_part = !sees;
+  return work;
 }
 
 bool decided_on_the_spot(const catalog::FrozenItem& item) {
@@ -145,14 +150,16 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
   // A clock that was set back must not turn the history round.
   const Instant at = work.events.empty() ? ctx.now : std::max(ctx.now, work.events.back().at);
   std::vector<Event> fresh;
-  for (auto& happening : happenings) {
+  const auto first = work.events.size();
+  for (std::size_t next = 0, followed = first; next < happenings.size(); ++next) {
+    auto& happening = happenings[next];
     Event event;
     event.event_id = ctx.new_id();
     event.sequence = static_cast<int>(work.events.size()) + 1;
     event.kind = happening.kind;
     event.at = happening.kind == EventKind::started ? work.row.started_at : at;
-    event.actor_kind = enum_text(ctx.actor.kind);
-    event.actor_id = ctx.actor.account_id;
+    event.actor_kind = enum_text(happening.by_platform ? ActorKind::platform : ctx.actor.kind);
+    event.actor_id = happening.by_platform ? 0 : ctx.actor.account_id;
     event.data = std::move(happening.data);
     const auto sealed =
         happening.note.empty()
@@ -161,8 +168,12 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
     store::insert_event(ctx.tx, work.row.case_id, {event, sealed});
     work.events.push_back(event);
     fresh.push_back(std::move(event));
+    if (next + 1 < happenings.size()) continue;
+    // What the process does about it happens with it.
+    work.state = TRY(state_of(work.events));
+    for (auto& more : TRY(follow_case(ctx, work, std::exchange(followed, work.events.size()))))
+      happenings.push_back(std::move(more));
   }
-  work.state = TRY(state_of(work.events));
   TRY(project(work, at, ctx.services.calendar));
   // What only tells the time changes nothing that a person saw: an act begun before it must not find itself stale.
   const bool tells_time = std::all_of(fresh.begin(), fresh.end(), [](const Event& event) {
@@ -174,6 +185,8 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
   else
     store::update_case(ctx.tx, work.row);
   move_timer(ctx, work, watch_before);
+  TRY(save_process(ctx, work));
+  TRY(make_process_papers(ctx, work, first));
   for (const auto& event : fresh) {
     const auto kind = "cases." + std::string(enum_text(event.kind));
     if (somebody_listens(ctx, kind))

@@ -15,6 +15,8 @@
 
 namespace tongban::cases {
 
+struct CaseProcess;  // process.h
+
 struct Work {
   store::CaseRow row;
   std::vector<Event> events;
@@ -22,8 +24,11 @@ struct Work {
   State state;
   std::shared_ptr<const catalog::FrozenItem> item;
   CaseLimits limits;
-  Party party = Party::applicant;  // in what capacity the actor acts
-  bool unsaved = false;            // the row is not in the database yet: record() inserts it
+  Party party = Party::applicant;        // in what capacity the actor acts
+  std::shared_ptr<CaseProcess> process;  // once it was asked for; see process.h
+  bool process_asked = false;
+  bool takes_part = false;  // by a task of the process only: the actor's department is not that of the case
+  bool unsaved = false;     // the row is not in the database yet: record() inserts it
 };
 
 // In what capacities the actor stands to the case; empty: it is somebody else's. Supervisors and heads of the
@@ -48,7 +53,8 @@ std::vector<Action> allowed_actions(const Actor& actor, const Work& work);
 struct Happening {
   EventKind kind = EventKind::started;
   json::object data = {};
-  std::string note = {};  // free text of a person; kept sealed
+  std::string note = {};     // free text of a person; kept sealed
+  bool by_platform = false;  // whoever's act it is part of
 };
 // Appends, folds, refreshes the row (version + 1), queues the events for other modules, moves the timer, notes the
 // audit subject. Everything an act says in one call is one version.
