@@ -4,8 +4,8 @@
     python3 data/convert/convert.py            writes the files
     python3 data/convert/convert.py --check    fails when a file is not what would be written
 
-Every document has the shape that docs/api/import.md describes: {"format", "kind", "rows"}. One row a line, so that a
-change shows as a change of its lines.
+Every document has the shape that docs/api/import.md describes: {"format", "kind", "rows"}; the life events, which the
+server reads itself, are a plain list. One row a line, so that a change shows as a change of its lines.
 """
 import json
 import pathlib
@@ -15,6 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import guides  # noqa: E402
+import life_events  # noqa: E402
 import lists  # noqa: E402
 
 KIT = HERE.parent / "kit"
@@ -44,6 +45,8 @@ def documents():
         "basic_items.json": document("basic-items", basic_items),
         "items_guides.json": document("items", guides.items_of(kit_items, basic_codes, departments, issuers)),
         "items_guangan.json": document("items", lists.guangan_items_of(guangan)),
+        "life_events.json": life_events.text_of(life_events.life_events_of(
+            read("packages.json")["packages"], {row["local_basic_code"] for row in basic_items})),
     }
 
 

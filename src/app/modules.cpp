@@ -4,6 +4,7 @@
 #include "modules/catalog/catalog.h"
 #include "modules/identity/identity.h"
 #include "modules/inquiries/inquiries.h"
+#include "modules/notices/notices.h"
 #include "platform/http/queue_routes.h"
 #include "platform/http/receipts.h"
 #include "platform/http/route.h"
@@ -21,6 +22,7 @@ TONGBAN_ROOM(identity)
 TONGBAN_ROOM(catalog)
 TONGBAN_ROOM(cases)
 TONGBAN_ROOM(inquiries)
+TONGBAN_ROOM(notices)
 #undef TONGBAN_ROOM
 }  // namespace tongban::db
 
@@ -38,6 +40,7 @@ std::vector<db::MigrationFile> all_migrations() {
   add(db::k_catalog_migrations, db::k_catalog_migration_count);
   add(db::k_cases_migrations, db::k_cases_migration_count);
   add(db::k_inquiries_migrations, db::k_inquiries_migration_count);
+  add(db::k_notices_migrations, db::k_notices_migration_count);
   return all;
 }
 
@@ -47,6 +50,7 @@ void add_routes(http::Api& api) {
   api.add(catalog::routes());
   api.add(cases::routes());
   api.add(inquiries::routes());
+  api.add(notices::routes());
 }
 
 void start_modules(Services& services, events::Subscriptions& subscriptions) {

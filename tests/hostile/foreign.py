@@ -18,9 +18,10 @@ PUBLIC_KINDS = {"department_id", "basic_item_id", "after", "before"}
 FILTERS = {"actor_id", "object_id"}
 # Rows whose objects belong to no actor but to a role; the role matrix (roles.py) says who may.
 OF_A_ROLE = {"identity.disable_account", "identity.enable_account", "identity.posts", "identity.grant_post",
-             "identity.revoke_post", "queues.discard_event", "queues.retry_event", "queues.retry_job"}
+             "identity.revoke_post", "identity.account", "identity.reset_password", "identity.unlock_account", "queues.discard_event", "queues.retry_event", "queues.retry_job",
+             "notices.public"}  # a draft opens for nobody there
 # Names of the path that are words, not ids.
-WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version"}
+WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key"}
 
 
 class Owner:
@@ -82,6 +83,7 @@ class Town:
             self._add_inquiries(client, account, number)
         self._add_authorisations()
         self._add_items()
+        self._add_notices()
 
     def _add_case(self, story, account, who, mark):
         view = story.view()
@@ -146,6 +148,19 @@ class Town:
                 return bool(person.roles & {"catalog_editor", "catalog_publisher"}) and person.department_id == department
             item_id = made["item"]["item_id"]
             self.things.append(Thing("item_id", item_id, sees, [item_id]))
+
+    def _add_notices(self):
+        writers = {"catalog_editor", "catalog_publisher", "system_admin"}
+        for name in ("the editor", "next door's editor", "the far editor"):
+            editor = next(person for person in self.people if person.name == name)
+            title = f"秘密公告{self.world.number()}号"
+            made = ok(editor.client.post("/api/v1/editor/notices", {
+                "notice": {"title": title, "body": "草稿", "department_id": editor.department_id}}), 201)
+            notice = made["notice"]
+            def sees(person, notice=notice):
+                everywhere = "system_admin" in person.roles
+                return bool(person.roles & writers) and (everywhere or person.covers(notice["department_id"], notice["region_code"]))
+            self.things.append(Thing("notice_id", notice["notice_id"], sees, [notice["notice_id"], title]))
 
     def invisible_marks(self, person):
         """Words of things that this person may not see; a name also stands in what the person may."""
@@ -236,7 +251,7 @@ def attack(attack):
         names = slots(row[3], row[1], schemas)
         if not names or row[3]["operationId"] in OF_A_ROLE or all(name in FILTERS for _, name in names):
             continue
-        public_item = row[3]["operationId"] in ("catalog.guide", "catalog.guide_page", "cases.start",
+        public_item = row[3]["operationId"] in ("catalog.guide", "catalog.guide_page", "catalog.form_page", "cases.start",
                                                 "cases.start_at_window", "identity.authorise_agent", "cases.worklist",
                                                 "inquiries.published")
         rows.append((row, [slot for slot in names if not (public_item and slot[1] == "item_id")]))

@@ -239,6 +239,13 @@ class Targets:
     def _file(self):
         return "departments.csv"
 
+    def _event_key(self):
+        return ok(self.world.anyone().get("/api/v1/life-events"))["events"][0]["event_key"]
+
+    def _notice_id(self):
+        return ok(self.world.editor.post("/api/v1/editor/notices", {
+            "notice": {"title": "受攻击的公告", "body": "正文", "department_id": self.world.department_id()}}), 201)["notice"]["notice_id"]
+
     def request(self, method, path, operation, client=None, body=None, **ids):
         """The call as it should be: right caller, real objects, a body that decodes."""
         client = client or self.client(operation)

@@ -52,6 +52,8 @@ Result<Facets> facets(Ctx& ctx, const FacetsIn& in);
 Result<Guide> guide(Ctx& ctx, const GuideIn& in);
 // The same as a page to print, HTML.
 std::string guide_page(const Guide& guide);
+// Its form as a page to print: blank, or filled with examples. Of an item without a form it has no fields.
+std::string form_page(const Guide& guide, bool sample);
 // GET /api/v1/basic-items/{basic_item_id}/compare?item_ids=
 Result<Comparison> compare_items(Ctx& ctx, const CompareIn& in);
 

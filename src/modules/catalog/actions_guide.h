@@ -14,6 +14,13 @@ struct GuideIn {
 };
 BOOST_DESCRIBE_STRUCT(GuideIn, (), (item_id, scenario, version))
 
+struct FormPageIn {
+  static constexpr bool kDefaults = true;
+  Id item_id;
+  bool sample = false;  // filled with examples
+};
+BOOST_DESCRIBE_STRUCT(FormPageIn, (), (item_id, sample))
+
 struct GuideHeader {
   Id item_id;
   Id item_version_id;

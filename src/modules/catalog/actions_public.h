@@ -198,11 +198,13 @@ struct BrowseIn {
   std::string region_code;  // items of the region, and of the levels above it that it does not offer itself
   std::string item_type;
   std::string service_object;  // code set service_object; "person" and "legal" take the whole family
-  std::string sort;            // "" by item_id, "newest", "popular"
+  std::string online;          // "apply": can be applied for on the network; "whole": wholly done there
+  std::string sort;            // "" by item_id, "newest", "popular": those applied for here, most often first
   std::string after;           // item_id of the last one seen; only with sort ""
   int limit = kDefaultPage;
 };
-BOOST_DESCRIBE_STRUCT(BrowseIn, (), (theme, department_id, region_code, item_type, service_object, sort, after, limit))
+BOOST_DESCRIBE_STRUCT(BrowseIn, (),
+                      (theme, department_id, region_code, item_type, service_object, online, sort, after, limit))
 
 // An item on a list.
 struct ItemCard {

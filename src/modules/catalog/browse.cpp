@@ -41,6 +41,7 @@ Result<ItemList> browse_items(Ctx& ctx, const BrowseIn& in) {
   filter.theme = in.theme;
   filter.item_type = in.item_type;
   filter.service_object = in.service_object;
+  filter.online = in.online;
   filter.department_id = TRY(optional_id(in.department_id, "/query/department_id"));
   filter.path = TRY(path_upwards(ctx, in.region_code));
   auto order = store::BrowseOrder::by_id;

@@ -14,9 +14,21 @@
 // An item without materials is not asked for what only materials have.
 #pragma once
 
+#include <vector>
+
 #include "modules/catalog/item_content.h"
 
 namespace tongban::catalog {
+
+inline constexpr int kMostForWarnings = 10;  // points that warnings can cost
+
+// One weighted element of a content; `key` is stable ("conditions"). What only materials have is not there without any.
+struct CompletenessPart {
+  const char* key;
+  int weight = 0;
+  bool filled = false;
+};
+std::vector<CompletenessPart> completeness_parts(const ItemContent& content);
 
 int completeness_score(const ItemContent& content, int warning_count);
 

@@ -1,6 +1,7 @@
 // Published versions for cases and guides: parsed once per node, never changed.
 #include "modules/catalog/catalog.h"
 #include "modules/catalog/editing.h"
+#include "modules/catalog/portal.h"
 #include "modules/catalog/process.h"
 #include "modules/catalog/search.h"
 #include "modules/catalog/state.h"
@@ -62,6 +63,7 @@ void count_application(Ctx& ctx, std::int64_t item_id) { store::count_applicatio
 void start(Services& services) {
   services.add_state(std::make_shared<State>());
   start_search(services);
+  start_portal(services);
   start_processes(services);
 }
 

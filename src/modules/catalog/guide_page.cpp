@@ -1,69 +1,15 @@
 // The guide as a page to print: plain HTML without scripts, every text escaped.
 #include "modules/catalog/actions.h"
+#include "modules/catalog/html_page.h"
 
 namespace tongban::catalog {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char ch : text) {
-    switch (ch) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += ch;
-    }
-  }
-  return out;
-}
 
 std::string names(const std::vector<CodeName>& codes) {
   std::string text;
   for (const auto& code : codes) text += (text.empty() ? "" : "、") + code.name;
   return text;
 }
-
-class Page {
- public:
-  void heading(std::string_view text) { html_ += "<h2>" + escaped(text) + "</h2>\n"; }
-  void fact(std::string_view label, std::string_view value) {
-    if (!value.empty()) html_ += "<tr><th>" + escaped(label) + "</th><td>" + escaped(value) + "</td></tr>\n";
-  }
-  void open_table() { html_ += "<table>\n"; }
-  void close_table() { html_ += "</table>\n"; }
-  void row(const std::vector<std::string>& cells, const char* cell = "td") {
-    html_ += "<tr>";
-    for (const auto& text : cells) html_ += std::string("<") + cell + ">" + escaped(text) + "</" + cell + ">";
-    html_ += "</tr>\n";
-  }
-  void paragraph(std::string_view text) { html_ += "<p>" + escaped(text) + "</p>\n"; }
-  void markup(std::string_view ours) { html_ += ours; }
-  std::string take() { return std::move(html_); }
-
- private:
-  std::string html_;
-};
-
-constexpr const char* kStyle =
-    "body{font-family:serif;margin:2em auto;max-width:52em;color:#111;line-height:1.6}"
-    "h1{font-size:1.6em;text-align:center}h2{font-size:1.15em;border-bottom:1px solid #888;margin-top:1.4em}"
-    "table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3em .5em;text-align:left;"
-    "vertical-align:top}th{background:#f2f2f2;font-weight:600}tr{break-inside:avoid}.demo{border:2px solid #b00;"
-    "color:#b00;padding:.4em;text-align:center}.qr svg{width:8em;height:8em}"
-    "@page{margin:18mm}@media print{body{margin:0;max-width:none}}";
 
 const char* need_text(MaterialNeed need) {
   switch (need) {
@@ -176,22 +122,15 @@ void write_help(Page& page, const Guide& guide) {
 
 std::string guide_page(const Guide& guide) {
   Page page;
-  page.markup("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>");
-  page.markup(escaped(guide.header.item_name));
-  page.markup(" 办事指南</title><style>");
-  page.markup(kStyle);
-  page.markup("</style></head><body>\n<h1>");
-  page.markup(escaped(guide.header.item_name));
-  page.markup(" 办事指南</h1>\n");
-  if (guide.header.demonstration) page.markup("<p class=\"demo\">演示数据，非正式办事指南</p>\n");
-  if (guide.header.superseded) page.markup("<p class=\"demo\">历史版本，已不再适用于新的申请</p>\n");
+  page.begin(guide.header.item_name + " 办事指南");
+  if (guide.header.demonstration) page.notice("演示数据，非正式办事指南");
+  if (guide.header.superseded) page.notice("历史版本，已不再适用于新的申请");
   write_facts(page, guide);
   write_scenario(page, guide);
   write_materials(page, guide);
   write_way(page, guide);
   write_help(page, guide);
-  page.markup("</body></html>\n");
-  return page.take();
+  return page.end();
 }
 
 }  // namespace tongban::catalog

@@ -1,6 +1,7 @@
 // The endpoint rows of the catalogue: what anyone reads, then what editors and publishers do.
 #include "modules/catalog/actions.h"
 #include "modules/catalog/catalog.h"
+#include "modules/catalog/portal.h"
 #include "modules/catalog/search_routes.h"
 #include "platform/http/route.h"
 
@@ -65,17 +66,32 @@ RouteInfo with_content(RouteInfo info) {
 }
 
 // A page of its own, not of the application: no scripts, its one style inline.
-Result<http::Response> guide_html(WorkCtx& ctx, const http::Request&, const GuideIn& in) {
+http::Response print_page(std::string html) {
   http::Response response;
-  TRY(ctx.read([&](Ctx& inner) -> Result<void> {
-    response.body = guide_page(TRY(guide(inner, in)));
-    return {};
-  }));
+  response.body = std::move(html);
   response.content_type = "text/html; charset=utf-8";
   response.headers.emplace_back("Content-Security-Policy",
                                 "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
                                 "form-action 'none'; frame-ancestors 'none'");
   return response;
+}
+
+Result<http::Response> guide_html(WorkCtx& ctx, const http::Request&, const GuideIn& in) {
+  std::string html;
+  TRY(ctx.read([&](Ctx& inner) -> Result<void> {
+    html = guide_page(TRY(guide(inner, in)));
+    return {};
+  }));
+  return print_page(std::move(html));
+}
+
+Result<http::Response> form_html(WorkCtx& ctx, const http::Request&, const FormPageIn& in) {
+  std::string html;
+  TRY(ctx.read([&](Ctx& inner) -> Result<void> {
+    html = form_page(TRY(guide(inner, GuideIn{in.item_id})), in.sample);
+    return {};
+  }));
+  return print_page(std::move(html));
 }
 
 std::vector<http::Route> public_routes() {
@@ -109,6 +125,9 @@ std::vector<http::Route> public_routes() {
       http::raw_route(
           reading("/api/v1/items/{item_id}/guide.html", "catalog.guide_page", "The guide as a page to print."),
           "text/html; charset=utf-8", guide_html),
+      http::raw_route(reading("/api/v1/items/{item_id}/form.html", "catalog.form_page",
+                              "The form of an item as a page to print, blank or with examples."),
+                      "text/html; charset=utf-8", form_html),
   };
 }
 
@@ -168,6 +187,7 @@ std::vector<http::Route> routes() {
   auto all = public_routes();
   for (auto& route : editor_routes()) all.push_back(std::move(route));
   for (auto& route : search_routes()) all.push_back(std::move(route));
+  for (auto& route : portal_routes()) all.push_back(std::move(route));
   for (auto& route : import_routes()) all.push_back(std::move(route));
   return all;
 }

@@ -196,6 +196,7 @@ Result<SearchFilter> filter_of(Ctx& ctx, const SearchIn& in) {
   filter.object = in.object;
   filter.type = in.type;
   filter.level = in.level;
+  filter.online = in.online;
   return filter;
 }
 
@@ -234,6 +235,43 @@ Result<SearchPage> search_items(Ctx& ctx, const SearchIn& in) {
   }
   if (end < found.size()) page.next = std::to_string(end);
   return page;
+}
+
+Result<std::vector<QuestionItem>> question_items(Ctx& ctx, const std::string& topic, const std::string& region_code,
+                                                 std::size_t most) {
+  constexpr std::size_t kLookedAt = 60;
+  SearchFilter filter;
+  filter.path = TRY(path_upwards(ctx, region_code));
+  const auto built = up_to_date(ctx);
+  const auto& state = ctx.services.state<SearchState>();
+  const auto others = other_words(state.synonyms, topic);
+  std::vector<std::pair<std::int64_t, SearchIndex::Likeness>> found;
+  {
+    const std::shared_lock lock(built->mutex);
+    for (const auto& hit : built->index.find(topic, others, filter, kLookedAt)) {
+      auto like = built->index.likeness(hit.item_id, topic);
+      // Other words stand for the whole question, where they say the item.
+      for (const auto& words : others)
+        if (auto other = built->index.likeness(hit.item_id, words); other.share > like.share) like = std::move(other);
+      found.emplace_back(hit.item_id, std::move(like));
+    }
+  }
+  // What is found first stays first, unless another says clearly more of the question.
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return static_cast<int>(a.second.share * 4) > static_cast<int>(b.second.share * 4);
+  });
+  std::vector<std::int64_t> item_ids;
+  for (const auto& [item_id, like] : found) item_ids.push_back(item_id);
+  std::vector<QuestionItem> items;
+  for (auto& card : item_cards(ctx, store::cards(ctx.tx, item_ids), region_code)) {
+    const bool seen = std::any_of(items.begin(), items.end(),
+                                  [&](const auto& other) { return other.item.item_name == card.item_name; });
+    if (seen || items.size() == most) continue;
+    const auto at =
+        std::find_if(found.begin(), found.end(), [&](const auto& one) { return one.first == card.item_id.value; });
+    items.push_back({std::move(card), at->second.share, at->second.rest});
+  }
+  return items;
 }
 
 Result<SuggestList> suggest_items(Ctx& ctx, const SuggestIn& in) {

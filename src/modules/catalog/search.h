@@ -18,10 +18,11 @@ struct SearchIn {
   std::string object;  // code set service_object; "person" and "legal" take the whole family
   std::string type;    // code set item_type
   std::string level;   // code set use_level
+  std::string online;  // "apply": can be applied for on the network; "whole": wholly done there
   std::string after;   // `next` of the page before
   int limit = kDefaultPage;
 };
-BOOST_DESCRIBE_STRUCT(SearchIn, (), (q, region_code, department_id, theme, object, type, level, after, limit))
+BOOST_DESCRIBE_STRUCT(SearchIn, (), (q, region_code, department_id, theme, object, type, level, online, after, limit))
 struct SearchHit {
   ItemCard item;
   std::string why;  // "又称“准生证”"; "" where the name itself was found
@@ -69,6 +70,16 @@ Result<SearchPage> search_items(Ctx& ctx, const SearchIn& in);
 Result<SuggestList> suggest_items(Ctx& ctx, const SuggestIn& in);
 // POST /api/v1/admin/search/rebuild, and once when a node starts: others go on searching the index that is there.
 Result<RebuildOut> rebuild_search(WorkCtx& work, const RebuildIn& in);
+
+// What a question in people's own words is about: items best first, each name once, with the share of the question that
+// the item's names say (0..1) and what is left of it. Errors as search_items.
+struct QuestionItem {
+  ItemCard item;
+  double share = 0;
+  std::string rest;
+};
+Result<std::vector<QuestionItem>> question_items(Ctx& ctx, const std::string& topic, const std::string& region_code,
+                                                 std::size_t most);
 
 // Puts the empty index and the synonyms (search/synonyms.tsv in the folder of facts) into the services; once, before
 // any search. The first search builds the index when rebuild_search was not called.

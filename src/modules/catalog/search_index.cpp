@@ -69,9 +69,12 @@ std::uint32_t SearchIndex::text_of(const store::SearchRow& row) {
 }
 
 std::uint32_t SearchIndex::facts_of(const store::SearchRow& row) {
-  const auto key = row.item_type + "\n" + row.facts.use_level + "\n" + row.themes + "\n" + row.service_objects;
+  const auto key = row.item_type + "\n" + row.facts.use_level + "\n" + row.themes + "\n" + row.service_objects + "\n" +
+                   (row.is_online ? row.online_level + "+" : "");
   const auto [at, fresh] = facts_ids_.try_emplace(key, static_cast<std::uint32_t>(facts_.size()));
-  if (fresh) facts_.push_back({row.item_type, row.facts.use_level, row.themes, row.service_objects});
+  if (fresh)
+    facts_.push_back({row.item_type, row.facts.use_level, row.themes, row.service_objects, row.is_online,
+                      row.is_online && row.online_level == "IV"});
   return at->second;
 }
 
@@ -166,6 +169,8 @@ bool SearchIndex::accepts(std::uint32_t facts_id, const SearchFilter& filter) co
   const auto& facts = facts_[facts_id];
   if (!filter.type.empty() && facts.type != filter.type) return false;
   if (!filter.level.empty() && facts.level != filter.level) return false;
+  if (filter.online == "apply" && !facts.online) return false;
+  if (filter.online == "whole" && !facts.whole) return false;
   if (!filter.theme.empty() && !has_part(facts.themes, filter.theme)) return false;
   return filter.object.empty() || serves(facts.objects, filter.object);
 }
@@ -237,6 +242,41 @@ bool SearchIndex::is_called(std::int64_t item_id, std::string_view query) const 
   const auto found = slots_.find(item_id);
   return found != slots_.end() &&
          texts_.at(items_[found->second].text_id).plain_name.find(plain(query)) != std::string::npos;
+}
+
+// A whole name in the question says everything; else what counts is the share of the question's characters that stand
+// beside one another in the name as well, two at least.
+SearchIndex::Likeness SearchIndex::likeness(std::int64_t item_id, std::string_view question) const {
+  const auto found = slots_.find(item_id);
+  if (found == slots_.end()) return {};
+  const auto& text = texts_.at(items_[found->second].text_id);
+  const auto asked = plain(question);
+  const auto letters = characters(asked);
+  Likeness best{0, asked};
+  const auto look = [&](const std::string& name) {
+    if (const auto at = asked.find(name); at != std::string::npos && count_code_points(name) >= 2) {
+      auto rest = asked;
+      rest.erase(at, name.size());
+      if (best.share < 1 || rest.size() < best.rest.size()) best = {1, std::move(rest)};
+      return;
+    }
+    std::vector<bool> said(letters.size());
+    for (std::size_t i = 0; i + 1 < letters.size(); ++i)
+      if (name.find(letters[i] + letters[i + 1]) != std::string::npos) said[i] = said[i + 1] = true;
+    Likeness like;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      if (said[i])
+        ++count;
+      else
+        like.rest += letters[i];
+    }
+    like.share = letters.empty() ? 0 : static_cast<double>(count) / static_cast<double>(letters.size());
+    if (like.share > best.share) best = std::move(like);
+  };
+  look(text.plain_name);
+  for (const auto& alias : text.plain_aliases) look(alias);
+  return best;
 }
 
 std::vector<FoundItem> SearchIndex::find(std::string_view query, const std::vector<std::string>& others,

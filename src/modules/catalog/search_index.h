@@ -22,6 +22,7 @@ struct SearchFilter {
   std::vector<std::string> path;  // the region and the levels above it; empty: everywhere
   std::int64_t department_id = 0;
   std::string theme, object, type, level;
+  std::string online;  // "apply": can be applied for on the network; "whole": wholly done there (level IV)
 };
 
 struct FoundItem {
@@ -51,6 +52,12 @@ class SearchIndex {
   std::vector<Name> complete(std::string_view typed, const SearchFilter& filter, std::size_t most) const;
   // Whether the item is called so, in part at least.
   bool is_called(std::int64_t item_id, std::string_view query) const;
+  // How much of the question the name or another name of the item says, 0..1, and what of the question is left.
+  struct Likeness {
+    double share = 0;
+    std::string rest;
+  };
+  Likeness likeness(std::int64_t item_id, std::string_view question) const;
   // Another spelling of the query that stands in a name or alias; "" where the query does so itself.
   std::string another_spelling(std::string_view query, const SearchFilter& filter) const;
 
@@ -60,6 +67,7 @@ class SearchIndex {
   // What all items of one kind have in common, kept once.
   struct Facts {
     std::string type, level, themes, objects;
+    bool online = false, whole = false;
   };
   struct Item {
     std::int64_t item_id = 0;  // 0: nobody's, until settle()

@@ -31,7 +31,8 @@ namespace {
   "AND ($8 = '' OR EXISTS (SELECT 1 FROM item_facets f WHERE f.facet_kind = 'service_object' "        \
   "AND f.item_id = i.item_id AND (f.code = $8 OR ($8 = 'person' AND f.code = '1') "                   \
   "OR ($8 = 'legal' AND f.code <> '1')))) "                                                           \
-  "AND (CAST($9 AS BIGINT) = 0 OR i.department_id = CAST($9 AS BIGINT)) AND i.item_id > $10 "
+  "AND (CAST($9 AS BIGINT) = 0 OR i.department_id = CAST($9 AS BIGINT)) AND i.item_id > $10 "         \
+  "AND ($12 = '' OR (v.is_online = 1 AND ($12 = 'apply' OR v.online_level = 'IV'))) "
 
 CardRow read_card(const db::Rows& rows, std::size_t i) {
   CardRow card;
@@ -68,9 +69,9 @@ std::array<std::string, 5> five_of(const std::vector<std::string>& path) {
 }
 
 #define NEWEST(place) CARD_SELECT BROWSE_WHERE(place) "ORDER BY v.effective_from DESC, i.item_id DESC LIMIT $11"
-#define POPULAR(place)                                                              \
-  CARD_SELECT "LEFT JOIN item_popularity p ON p.item_id = i.item_id " BROWSE_WHERE( \
-      place) "ORDER BY COALESCE(p.applications, 0) DESC, v.completeness DESC, i.item_id LIMIT $11"
+#define POPULAR(place)                                                         \
+  CARD_SELECT "JOIN item_popularity p ON p.item_id = i.item_id " BROWSE_WHERE( \
+      place) "ORDER BY p.applications DESC, v.completeness DESC, i.item_id LIMIT $11"
 #define BY_ID(place) CARD_SELECT BROWSE_WHERE(place) "ORDER BY i.item_id LIMIT $11"
 
 const char* browse_sql(BrowseOrder order, bool everywhere) {
@@ -114,8 +115,8 @@ void add_facets(std::vector<FacetRow>& facets, const db::Rows& rows) {
 std::vector<CardRow> browse(db::Tx& tx, const BrowseFilter& filter, BrowseOrder order, std::int64_t after, int limit) {
   const auto path = five_of(filter.path);
   return read_cards(tx.query(browse_sql(order, filter.path.empty()), path[0], path[1], path[2], path[3], path[4],
-                             filter.theme, filter.item_type, filter.service_object, filter.department_id, after,
-                             limit));
+                             filter.theme, filter.item_type, filter.service_object, filter.department_id, after, limit,
+                             filter.online));
 }
 
 std::vector<CardRow> offers(db::Tx& tx, std::int64_t basic_item_id, int limit) {

@@ -28,7 +28,7 @@ struct CardRow {
 
 // "" and 0 do not narrow. `path` is the region and the levels above it, the region first.
 struct BrowseFilter {
-  std::string theme, item_type, service_object;
+  std::string theme, item_type, service_object, online;
   std::int64_t department_id = 0;
   std::vector<std::string> path;
 };

@@ -6,7 +6,7 @@ namespace {
 #define SEARCH_SELECT                                                                                             \
   "SELECT i.item_id, v.item_name, v.item_type, i.region_code, i.department_id, COALESCE(i.basic_item_id, 0), "    \
   "v.themes, v.service_objects, i.implementing_code, i.handle_code, i.basic_code, i.local_code, i.search_facts, " \
-  "CASE WHEN i.search_facts = '' THEN v.content ELSE '' END, v.item_version_id "                                  \
+  "CASE WHEN i.search_facts = '' THEN v.content ELSE '' END, v.item_version_id, v.is_online, v.online_level "     \
   "FROM items i JOIN item_versions v ON v.item_version_id = i.current_version_id WHERE i.state = 'published' "
 
 std::vector<SearchRow> read(const db::Rows& rows) {
@@ -28,6 +28,8 @@ std::vector<SearchRow> read(const db::Rows& rows) {
     row.facts_missing = rows.text(i, 12).empty();
     row.facts = row.facts_missing ? search_facts_of(rows.text(i, 13)) : parse_facts(rows.text(i, 12));
     row.item_version_id = rows.integer(i, 14);
+    row.is_online = rows.integer(i, 15) != 0;
+    row.online_level = rows.text(i, 16);
   }
   return found;
 }

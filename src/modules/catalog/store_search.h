@@ -17,6 +17,8 @@ struct SearchRow {
   std::int64_t basic_item_id = 0;       // 0: none
   std::string themes, service_objects;  // joined by ^
   std::string implementing_code, handle_code, basic_code, local_code;
+  bool is_online = false;    // an application can be made on the network
+  std::string online_level;  // I … IV
   SearchFacts facts;
   bool facts_missing = false;  // they were cut out of the content: the item does not keep them yet
 };
