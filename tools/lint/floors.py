@@ -40,7 +40,7 @@ VENDORS = {
     "CLI/": "app",
     "pugixml": "engine platform/documents",
     "brotli/": "platform/http/transport",
-    "zlib.h": "platform/http/transport",
+    "zlib.h": "platform/http/transport platform/files",
     "curl/": "platform/http",
     "doctest/": "tests",
     "benchmark/": "tests",

@@ -88,9 +88,12 @@ XlsxWriter::XlsxWriter(const std::string& sheet, const std::vector<Column>& colu
   if (!book_->worksheet) throw std::runtime_error("cannot make a worksheet");
   auto* bold = workbook_add_format(book_->workbook);
   format_set_bold(bold);
+  auto* as_typed = workbook_add_format(book_->workbook);
+  format_set_num_format(as_typed, "@");
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_set_column(book_->worksheet, column, column, std::min(columns[i].width, kWidestColumn), nullptr);
+    worksheet_set_column(book_->worksheet, column, column, std::min(columns[i].width, kWidestColumn),
+                         columns[i].text ? as_typed : nullptr);
     book_->cell(column, columns[i].title, bold);
   }
   worksheet_freeze_panes(book_->worksheet, 1, 0);

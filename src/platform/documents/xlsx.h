@@ -17,6 +17,7 @@ using Cell = std::variant<std::string, std::int64_t, double>;
 struct Column {
   std::string title;
   double width = 16;  // characters
+  bool text = false;  // what is typed in stays as it was typed: an 18-digit number is no number to calculate with
 };
 
 // One sheet with a bold, frozen heading. Written to a file of its own that is removed when the writer goes.

@@ -19,6 +19,8 @@ FUZZ_TARGET(zip) {
     PROMISE(!entry.encrypted && !entry.name.empty() && entry.name.front() != '/');
     PROMISE(entry.name.find('\\') == std::string::npos && entry.name != ".." && !entry.name.starts_with("../"));
     PROMISE(entry.name.find("/../") == std::string::npos && !entry.name.ends_with("/.."));
+    const auto content = unzip(input, entry, 1 << 16);
+    PROMISE(content ? content->size() == entry.uncompressed : content.error().key == "file.archive_unsafe");
   }
   PROMISE(compressed <= input.size());
   PROMISE(uncompressed <= 512ull << 20 && uncompressed <= 200 * input.size());

@@ -100,8 +100,13 @@ Result<std::vector<ZipEntry>> list_zip(std::string_view bytes) {
     const auto name_bytes = number(bytes, at + 28, 2);
     const auto entry_bytes = kEntryBytes + name_bytes + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
     if (at + entry_bytes > end) return unsafe("目录条目");
-    ZipEntry entry{std::string(bytes.substr(at + kEntryBytes, name_bytes)), number(bytes, at + 20, 4),
-                   number(bytes, at + 24, 4), (number(bytes, at + 8, 2) & 1) != 0};
+    ZipEntry entry{std::string(bytes.substr(at + kEntryBytes, name_bytes)),
+                   number(bytes, at + 20, 4),
+                   number(bytes, at + 24, 4),
+                   (number(bytes, at + 8, 2) & 1) != 0,
+                   number(bytes, at + 42, 4),
+                   number(bytes, at + 16, 4),
+                   static_cast<int>(number(bytes, at + 10, 2))};
     if (entry.encrypted) return unsafe("已加密");
     if (climbs_out(entry.name)) return unsafe("条目名称");
     TRY(check_data(bytes, number(bytes, at + 42, 4), entry, spans));
