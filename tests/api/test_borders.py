@@ -18,6 +18,8 @@ BY_HAND = {
     "audit.chain": {"auditor"}, "audit.list": {"auditor"},
     "cases.start": {"applicant"},
     "cases.start_at_window": {"window_clerk"},
+    "cases.find_person": {"window_clerk"},
+    "cases.see_original": {"window_clerk"},
     "cases.receive": {"window_clerk"},
     "cases.correct": {"window_clerk"},
     "cases.accept": {"window_clerk"},

@@ -53,6 +53,12 @@ export const casePages = ({ submitted }) => [
   ['the running cases', '/staff?scope=running', '工作台'],
   ['a case', `/staff/cases/${submitted}`, '可以进行的操作'],
 ];
+const clerkPages = (of) => [
+  ...answererPages(of),
+  ['the window', '/staff/window', '谁在窗口？'],
+  ['the desk where acceptance is decided', `/staff/window/cases/${of.submitted}/decide`, '是否受理'],
+  ['handing out a result', `/staff/window/cases/${of.submitted}/hand-out`, '目前没有可以发放的结果'],
+];
 const answererPages = (of) => [...casePages(of), ['questions and complaints to answer', '/staff/inquiries', '咨询投诉']];
 export const catalogPages = ({ item_id }) => [
   ['the items of the department', '/staff/items', '食品经营许可'],
@@ -113,7 +119,7 @@ export async function accessibilityJourney(browser, ids) {
   const roles = [
     { name: 'anybody', pages: publicPages },
     { name: 'applicant', account: '（法人）', pages: applicantPages },
-    { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: answererPages },
+    { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: clerkPages },
     { name: 'reviewer', account: `审核（${kDepartment}）`, pages: answererPages },
     { name: 'approver', account: `批准（${kDepartment}）`, pages: casePages },
     { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: answererPages },

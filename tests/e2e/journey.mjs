@@ -12,6 +12,7 @@ import { hostileTexts } from './hostile_texts.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
 import { offlineJourney } from './offline.mjs';
+import { windowJourney } from './window.mjs';
 
 const browser = await openBrowser();
 try {
@@ -20,6 +21,7 @@ try {
   await correctionJourney(browser);
   await detours(browser);
   await inquiryJourney(browser);
+  await windowJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);
   await elderJourney(browser, ids);

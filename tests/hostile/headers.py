@@ -31,7 +31,7 @@ def complete(attack, what, answer, tls=False):
                       f"{what}: {answer.status} whose policy lacks {directive}", policy)
     attack.expect("unsafe-eval" not in str(policy) and "unsafe-inline" not in policy.get("script-src", policy.get("default-src", "")),
                   f"{what}: scripts within the page may run", policy)
-    attack.expect("camera=()" in headers.get("permissions-policy", ""), f"{what}: {answer.status} without a permissions policy", headers)
+    attack.expect("camera=(self)" in headers.get("permissions-policy", ""), f"{what}: {answer.status} without a permissions policy", headers)
     attack.expect(not re.search(r"\d", headers.get("server", "")) and "x-powered-by" not in headers, f"{what}: tells its version", headers)
     attack.expect("access-control-allow-origin" not in headers, f"{what}: open to other sites", headers)
     if tls:

@@ -2,6 +2,7 @@
 // platform): begun, filled in, attached and handed in by one transaction, or nothing of it. The rules are those of the
 // single steps.
 #include "modules/cases/actions.h"
+#include "modules/cases/answer_files.h"
 #include "modules/cases/application.h"
 #include "platform/config/config.h"
 #include "platform/crypto/keyring.h"
@@ -24,6 +25,9 @@ Result<std::vector<AnswerGroup>> take_groups(Ctx& ctx, const Work& work, const A
       if (earlier.group_key == group.group_key) return placed(required_field("/group_key", "同一分组不能出现两次"), at);
     if (auto fine = check_group(work, {Id{work.row.case_id}, group.group_key, 0, group.answers}, groups); !fine)
       return placed(std::move(fine).error(), at);
+    const auto& answers = group.answers.get_object();
+    if (auto own = check_answer_files(ctx, work.item->content.form_schema, answers, {}); !own)
+      return placed(std::move(own).error(), at);
     groups.push_back({group.group_key, 1, ctx.now, group.answers.get_object()});
   }
   return groups;

@@ -2,11 +2,14 @@
 #include <algorithm>
 
 #include "base/identifiers.h"
+#include "modules/cases/answer_files.h"
 #include "modules/cases/cases.h"
+#include "modules/cases/delivery.h"
 #include "modules/cases/instruments.h"
 #include "modules/cases/process_check.h"
 #include "modules/cases/requirements.h"
 #include "modules/cases/store_process.h"
+#include "modules/cases/store_window.h"
 #include "platform/crypto/digest.h"
 #include "platform/crypto/keyring.h"
 #include "platform/files/file_store.h"
@@ -36,6 +39,8 @@ class Checker {
     const auto told = [this](std::string key, std::string detail) { tell(std::move(key), std::move(detail)); };
     if (const auto checked = check_process(ctx_, *work, told); !checked)
       tell(checked.error().key, checked.error().detail);
+    check_answer_files(*work);
+    check_delivery(*work);
   }
 
   void tell(std::string key, std::string detail) {
@@ -142,6 +147,25 @@ class Checker {
       if (material.file_id != 0)
         expect(ctx_.services.files.find(ctx_.tx, material.file_id).ok(), "cases.file_missing",
                id_text(material.file_id));
+  }
+
+  void check_answer_files(const Work& work) {
+    const auto groups = open_groups(ctx_, work.row);
+    if (!groups) return;  // told by check_sealed
+    for (const auto file_id : files_in_answers(work.item->content.form_schema, merge(*groups)))
+      expect(ctx_.services.files.find(ctx_.tx, file_id).ok(), "cases.file_missing", id_text(file_id));
+  }
+
+  // Cases delivered before there were such records have none.
+  void check_delivery(const Work& work) {
+    const auto row = store::delivery_of(ctx_.tx, work.row.case_id);
+    if (!row) return;
+    expect(work.row.status == Status::delivered || work.row.status == Status::archived, "cases.delivery_differs",
+           std::string(enum_text(work.row.status)));
+    StaffNames names(ctx_);
+    expect(delivery_view(ctx_, work, names).ok(), "cases.cannot_open", "recipient");
+    for (const auto file_id : {row->signature_file_id, row->authority_file_id})
+      if (file_id != 0) expect(ctx_.services.files.find(ctx_.tx, file_id).ok(), "cases.file_missing", id_text(file_id));
   }
 
   Ctx& ctx_;

@@ -1,5 +1,6 @@
 // After the decision: the result is made, delivered within ten working days (行政许可法第44条), and the case archived.
 #include "modules/cases/actions.h"
+#include "modules/cases/delivery.h"
 #include "modules/cases/instruments.h"
 #include "platform/files/file_store.h"
 
@@ -16,6 +17,13 @@ const char* form_text(DeliveryForm form) {
       return "电子送达";
   }
   return "";
+}
+
+// Who took it, as far as that was recorded at the window.
+std::string recipient_text(const DeliverIn& in) {
+  if (!in.recipient_kind) return {};
+  const std::string who = *in.recipient_kind == RecipientKind::agent ? "代理人" : "申请人本人";
+  return who + "（已核对身份证件）";
 }
 
 }  // namespace
@@ -39,9 +47,9 @@ Result<ActOut> issue(Ctx& ctx, const IssueIn& in) {
 
 Result<ActOut> deliver(Ctx& ctx, const DeliverIn& in) {
   auto work = TRY(load_for(ctx, in.case_id, in.expected_version, Action::deliver));
-  if (in.form != DeliveryForm::electronic) TRY(require_texts({{"/recipient", in.recipient}}));
-  if (in.form == DeliveryForm::express) TRY(require_texts({{"/express_number", in.express_number}}));
+  const auto delivery = TRY(check_delivery(ctx, in));
   TRY(record(ctx, work, {{EventKind::delivered, {{"form", enum_text(in.form)}}, in.note}}));
+  keep_delivery(ctx, work, in, delivery);
   const auto result = store::result_of(ctx.tx, work.row.case_id);
   const auto what = result ? result->result_name + " " + result->result_number : std::string("不予办理决定书");
   const auto instrument = TRY(make_instrument(ctx, work, InstrumentKind::delivery_record,
@@ -49,8 +57,11 @@ Result<ActOut> deliver(Ctx& ctx, const DeliverIn& in) {
                                                {"送达方式", form_text(in.form)},
                                                {"送达时间", iso_text(ctx.now)},
                                                {"受送达人", in.recipient},
+                                               {"领取人身份", recipient_text(in)},
+                                               {"代领依据", delivery.recipient.authority},
                                                {"快递单号", in.express_number},
-                                               {"备注", in.note}}));
+                                               {"备注", in.note}},
+                                              {}, {}, delivery.signature));
   return act_out(work, instrument);
 }
 

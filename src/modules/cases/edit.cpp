@@ -2,6 +2,7 @@
 // draft is no legal fact yet, so saving it writes no events; what counts is frozen at submission.
 #include "base/identifiers.h"
 #include "modules/cases/actions.h"
+#include "modules/cases/answer_files.h"
 #include "modules/cases/application.h"
 #include "platform/crypto/keyring.h"
 
@@ -86,6 +87,7 @@ Result<SavedGroup> save_answers(Ctx& ctx, const SaveAnswersIn& in) {
   if (current != in.group_version)
     return Error{Code::stale, "cases.answers_stale",
                  "这部分内容已在别处修改，请先载入最新内容（当前版本 " + std::to_string(current) + "）"};
+  TRY(check_answer_files(ctx, work.item->content.form_schema, in.answers.get_object(), merge(groups)));
   if (!group) group = &groups.emplace_back(AnswerGroup{in.group_key, 0, ctx.now, {}});
   group->answers = in.answers.get_object();
 

@@ -2,10 +2,23 @@
 // back after the permission was found in one.
 #include "modules/cases/files.h"
 
+#include <algorithm>
+
+#include "modules/cases/answer_files.h"
+#include "modules/cases/answers.h"
 #include "modules/cases/process.h"
-#include "modules/cases/work.h"
 
 namespace tongban::cases {
+namespace {
+
+Result<void> find_in_answers(Ctx& ctx, const store::CaseRow& row, Id file_id) {
+  const auto item = TRY(catalog::frozen_item(ctx, row.item_version_id));
+  const auto named = files_in_answers(item->content.form_schema, merge(TRY(open_groups(ctx, row))));
+  if (std::find(named.begin(), named.end(), file_id.value) != named.end()) return {};
+  return not_found("file.not_found", "没有这个文件");
+}
+
+}  // namespace
 
 Result<UploadedFile> upload_file(WorkCtx& ctx, std::string_view name, std::string_view declared_type,
                                  std::string_view bytes) {
@@ -33,7 +46,7 @@ Result<FileContent> case_file(WorkCtx& ctx, Id case_id, Id file_id) {
     const auto row = store::find_case(act.tx, case_id.value);
     // Supervisors see the course of a case, not what was handed in.
     if (!row || (parties_of(act.actor, *row).empty() && !TRY(takes_part(act, *row)))) return case_not_found();
-    if (!store::file_in_case(act.tx, case_id.value, file_id.value)) return not_found("file.not_found", "没有这个文件");
+    if (!store::file_in_case(act.tx, case_id.value, file_id.value)) TRY(find_in_answers(act, *row, file_id));
     found.info = TRY(act.services.files.find(act.tx, file_id.value));
     return {};
   }));

@@ -50,10 +50,11 @@ struct StartWindowCaseIn {
   std::optional<Str<60>> agent_name;
   std::optional<Str<40>> agent_document_number;
   std::optional<Str<20>> agent_phone;
+  std::optional<bool> from_account;  // name, phone and representative as the person's own account says them
 };
 BOOST_DESCRIBE_STRUCT(StartWindowCaseIn, (),
                       (item_id, scenario, applicant_kind, applicant_name, document_type, document_number, phone,
-                       legal_representative, agent_name, agent_document_number, agent_phone))
+                       legal_representative, agent_name, agent_document_number, agent_phone, from_account))
 
 struct CaseIn {
   Id case_id;
@@ -279,6 +280,8 @@ BOOST_DESCRIBE_STRUCT(IssueIn, (),
 
 enum class DeliveryForm { window, express, electronic };
 BOOST_DESCRIBE_ENUM(DeliveryForm, window, express, electronic)
+enum class RecipientKind { applicant, agent };
+BOOST_DESCRIBE_ENUM(RecipientKind, applicant, agent)
 struct DeliverIn {
   Id case_id;
   std::optional<std::int64_t> expected_version;
@@ -286,8 +289,19 @@ struct DeliverIn {
   Str<60> recipient;
   Str<60> express_number;  // with express
   Str<500> note;
+  // At the window. Who took it; with one of the members below, identity_checked is needed.
+  std::optional<RecipientKind> recipient_kind;
+  std::optional<bool> identity_checked;  // the document was compared with the person
+  std::optional<Str<10>> document_type;  // of an agent; null: 111
+  std::optional<Str<40>> document_number;
+  std::optional<Str<200>> authority;    // by what an agent may take it, or
+  std::optional<Id> authority_file_id;  // its copy
+  std::optional<Id> signature_file_id;  // a PNG drawn by the recipient
 };
-BOOST_DESCRIBE_STRUCT(DeliverIn, (), (case_id, expected_version, form, recipient, express_number, note))
+BOOST_DESCRIBE_STRUCT(DeliverIn, (),
+                      (case_id, expected_version, form, recipient, express_number, note, recipient_kind,
+                       identity_checked, document_type, document_number, authority, authority_file_id,
+                       signature_file_id))
 
 struct TerminateIn {
   Id case_id;

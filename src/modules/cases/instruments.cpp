@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/codec.h"
 #include "modules/cases/numbers.h"
 #include "modules/cases/people.h"
 #include "platform/crypto/digest.h"
@@ -72,7 +73,9 @@ constexpr const char* kStyle =
     "1em;color:#111}h1{text-align:center;letter-spacing:.2em}.number{text-align:center;margin-bottom:1.5em}"
     "table{width:100%;border-collapse:collapse;margin:1em 0}th,td{border:1px solid #555;padding:.5em .7em;"
     "text-align:left;vertical-align:top}th{width:9em;font-weight:normal;background:#f4f4f4}.points th{width:auto}"
-    ".sign{text-align:right;margin-top:3em;line-height:2}.demo{color:#b00;text-align:center;border:1px solid #b00}"
+    ".drawn "
+    "img{max-width:16em;max-height:6em;vertical-align:middle}.sign{text-align:right;margin-top:3em;line-height:2}.demo{"
+    "color:#b00;text-align:center;border:1px solid #b00}"
     "@media print{body{margin:0 auto}}";
 
 }  // namespace
@@ -86,15 +89,15 @@ std::string usual_remedies() {
 
 Result<InstrumentRef> make_instrument(Ctx& ctx, const Work& work, InstrumentKind kind,
                                       std::vector<Paragraph> paragraphs, std::vector<CorrectionPoint> points,
-                                      std::string title) {
+                                      std::string title, const std::optional<FileInfo>& signature) {
   const auto applicant = TRY(open_applicant(ctx, work.row));
   return make_instrument_for(applicant.name, ctx, work, kind, std::move(paragraphs), std::move(points),
-                             std::move(title));
+                             std::move(title), signature);
 }
 
 InstrumentRef make_instrument_for(const std::string& applicant_name, Ctx& ctx, const Work& work, InstrumentKind kind,
                                   std::vector<Paragraph> paragraphs, std::vector<CorrectionPoint> points,
-                                  std::string title) {
+                                  std::string title, const std::optional<FileInfo>& signature) {
   const auto& department = work.item->department;
   const auto number = take_instrument_number(ctx, department.department_id, department.short_name, kind);
   InstrumentContent content;
@@ -110,6 +113,10 @@ InstrumentRef make_instrument_for(const std::string& applicant_name, Ctx& ctx, c
   content.paragraphs = std::move(paragraphs);
   content.points = std::move(points);
   content.demonstration = work.row.demonstration;
+  if (signature) {
+    content.signature_file_id = id_text(signature->file_id);
+    content.signature_sha256 = signature->sha256;
+  }
 
   store::InstrumentRow row;
   row.instrument_id = ctx.new_id();
@@ -145,7 +152,7 @@ InstrumentRef instrument_ref(const store::InstrumentRow& row, const InstrumentCo
   return ref;
 }
 
-std::string render_html(const InstrumentContent& c) {
+std::string render_html(const InstrumentContent& c, std::string_view signature_png) {
   std::string html = "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>" + escape(c.title) +
                      "</title><style>" + kStyle + "</style></head><body>\n";
   if (c.demonstration) html += "<p class=\"demo\">演示数据，不具有法律效力</p>\n";
@@ -162,6 +169,9 @@ std::string render_html(const InstrumentContent& c) {
               escape(point.requirement) + "</td><td>" + escape(point.basis) + "</td></tr>\n";
     html += "</table>\n";
   }
+  if (!signature_png.empty())
+    html += "<p class=\"drawn\">领取人签名：<img alt=\"领取人签名\" src=\"data:image/png;base64," +
+            base64_encode(signature_png) + "\"></p>\n";
   html += "<p class=\"sign\">" + escape(c.organ) + "<br>" + escape(c.made_on) + "</p>\n</body></html>\n";
   return html;
 }

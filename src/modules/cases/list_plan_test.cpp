@@ -5,6 +5,7 @@
 
 #include "modules/cases/export.h"
 #include "modules/cases/test_town.h"
+#include "modules/cases/window.h"
 #include "platform/audit/audit.h"
 #include "platform/db/test_recording.h"
 
@@ -68,6 +69,9 @@ void ask_all(Town& town) {
     town.must(town.citizen, my_cases, MyCasesIn{.drafts = drafts, .after = id_text(INT64_MAX / 2)});
   }
   town.must(town.clerk, my_cases, MyCasesIn{});
+  const auto number = town.view(town.citizen, town.begin()).applicant.document_number;
+  for (const auto after : {std::optional<Id>(), std::optional(Id{INT64_MAX / 2})})
+    town.must(town.clerk, find_person, FindPersonIn{"111", number, "办理业务", after});
   REQUIRE(town.services
               .act([](Ctx& ctx) -> Result<void> {
                 audit::list(ctx.tx, {}, 0, 50);

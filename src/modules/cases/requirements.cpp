@@ -129,6 +129,9 @@ MaterialView material_view(const Requirement& requirement, const std::map<std::i
   view.by_law = material.by_law;
   view.blank_form = material.blank_form;
   view.sample_form = material.sample_form;
+  view.material_format = material.material_format;
+  view.originals = material.originals;
+  view.copies = material.copies;
   for (const auto& row : requirement.entries) {
     MaterialEntryView entry;
     entry.material_id = Id{row.material_id};
@@ -136,6 +139,7 @@ MaterialView material_view(const Requirement& requirement, const std::map<std::i
     entry.promised_date = row.promised_date;
     entry.copies = row.copies;
     entry.added_at = row.added_at;
+    entry.original_seen_at = row.original_seen_at;
     if (row.file_id != 0) {
       const auto& file = files.at(row.file_id);
       entry.file_id = Id{row.file_id};

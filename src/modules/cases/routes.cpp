@@ -6,8 +6,9 @@
 
 namespace tongban::cases {
 
-std::vector<http::Route> file_routes();  // routes_files.cpp
-std::vector<http::Route> task_routes();  // routes_tasks.cpp
+std::vector<http::Route> file_routes();    // routes_files.cpp
+std::vector<http::Route> task_routes();    // routes_tasks.cpp
+std::vector<http::Route> window_routes();  // routes_window.cpp
 
 namespace {
 
@@ -57,10 +58,10 @@ Result<http::Response> html(WorkCtx& ctx, const http::Request&, const Instrument
   }));
   response.content_type = "text/html; charset=utf-8";
   // The page holds its own styles and nothing else may run or load in it.
-  response.headers = {
-      {"Content-Security-Policy",
-       "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; frame-ancestors 'none'"},
-      {"Cache-Control", "no-store"}};
+  response.headers = {{"Content-Security-Policy",
+                       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox; base-uri 'none'; "
+                       "frame-ancestors 'none'"},
+                      {"Cache-Control", "no-store"}};
   return response;
 }
 
@@ -70,9 +71,6 @@ void add_application_routes(std::vector<http::Route>& r) {
   auto start = post("/cases", "start", "Begin an application as a draft.", Access::applicant());
   start.success = 201;
   r.push_back(write_route(start, start_case));
-  auto window = post("/window/cases", "start_at_window", "Begin the application of somebody who is present.", clerks());
-  window.success = 201;
-  r.push_back(write_route(window, start_window_case));
   auto whole = post("/applications", "apply", "Hand in a whole application in one call.", Access::applicant());
   whole.success = 201;
   r.push_back(write_route(whole, apply));
@@ -164,6 +162,7 @@ std::vector<http::Route> routes() {
   add_question_routes(routes);
   for (auto& route : file_routes()) routes.push_back(std::move(route));
   for (auto& route : task_routes()) routes.push_back(std::move(route));
+  for (auto& route : window_routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -46,7 +46,8 @@ Result<ActOut> insert(Ctx& ctx, store::CaseRow& row, const catalog::FrozenItem& 
   return act_out(work);
 }
 
-Result<void> check_window_fields(StartWindowCaseIn& in) {
+// `known`: name, phone and representative come from the person's own account.
+Result<void> check_window_fields(StartWindowCaseIn& in, bool known) {
   std::vector<FieldError> wrong;
   const auto check = [&](const char* pointer, auto&& parsed, auto& into) {
     if (parsed)
@@ -54,15 +55,27 @@ Result<void> check_window_fields(StartWindowCaseIn& in) {
     else
       wrong.push_back({pointer, parsed.error().key, parsed.error().detail});
   };
-  if (trim(in.applicant_name).empty()) wrong.push_back({"/applicant_name", "field.required", "请填写申请人名称"});
+  if (!known && trim(in.applicant_name).empty())
+    wrong.push_back({"/applicant_name", "field.required", "请填写申请人名称"});
   check("/document_number", parse_document_number(in.document_type, in.document_number), in.document_number);
-  check("/phone", parse_phone(in.phone), in.phone);
+  if (!known) check("/phone", parse_phone(in.phone), in.phone);
   if (in.agent_document_number)
     check("/agent_document_number", parse_document_number("111", *in.agent_document_number), *in.agent_document_number);
-  if (in.applicant_kind == ApplicantKind::legal && in.legal_representative.value_or("").empty())
+  if (!known && in.applicant_kind == ApplicantKind::legal && in.legal_representative.value_or("").empty())
     wrong.push_back({"/legal_representative", "field.required", "请填写法定代表人"});
   if (wrong.empty()) return {};
   return Error{Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", std::move(wrong)};
+}
+
+Result<void> take_account(Ctx& ctx, std::int64_t account_id, StartWindowCaseIn& in, ApplicantRecord& applicant) {
+  if (account_id == 0) return unprocessable("cases.no_account", "该证件号码没有注册账户，请填写申请人信息");
+  const auto profile = TRY(identity::profile(ctx, account_id));
+  in.applicant_kind = profile.legal_person ? ApplicantKind::legal : ApplicantKind::natural;
+  in.applicant_name = profile.name;
+  in.phone = profile.phone;
+  in.legal_representative = profile.representative;
+  applicant.address = profile.address;
+  return {};
 }
 
 }  // namespace
@@ -110,7 +123,8 @@ Result<ActOut> start_case(Ctx& ctx, const StartCaseIn& in) {
 
 Result<ActOut> start_window_case(Ctx& ctx, const StartWindowCaseIn& given) {
   auto in = given;
-  TRY(check_window_fields(in));
+  const bool known = in.from_account.value_or(false);
+  TRY(check_window_fields(in, known));
   const auto item = TRY(catalog::current_version(ctx, in.item_id.value));
   if (!ctx.actor.may(Role::window_clerk, item->department.department_id, item->department.region_code))
     return Error{Code::forbidden, "cases.not_for_your_role", "您的窗口不受理该事项"};
@@ -118,7 +132,10 @@ Result<ActOut> start_window_case(Ctx& ctx, const StartWindowCaseIn& given) {
     return unprocessable("cases.agent_not_allowed", "该事项须由申请人本人办理");
 
   auto row = new_row(ctx, *item, "window");
+  // Whoever has an account sees the case there too: the window and the network are one.
+  row.applicant_account_id = identity::find_applicant_by_id_number(ctx, in.document_number).value_or(0);
   ApplicantRecord applicant;
+  if (known) TRY(take_account(ctx, row.applicant_account_id, in, applicant));
   applicant.name = in.applicant_name;
   applicant.document_type = in.document_type;
   applicant.document_number = in.document_number;
@@ -130,8 +147,6 @@ Result<ActOut> start_window_case(Ctx& ctx, const StartWindowCaseIn& given) {
   applicant.delivery_form = "window";
   applicant.assurance_level = kAssuranceAtWindow;
   row.applicant_kind = enum_text(in.applicant_kind);
-  // Whoever has an account sees the case there too: the window and the network are one.
-  row.applicant_account_id = identity::find_applicant_by_id_number(ctx, in.document_number).value_or(0);
   row.waiting_for = WaitingFor::window_clerk;
   row.applicant_index = applicant_index(ctx, applicant);
   return insert(ctx, row, *item, in.scenario, applicant);

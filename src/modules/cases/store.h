@@ -131,6 +131,7 @@ struct MaterialRow {
   int copies = 0;
   Instant added_at;
   std::int64_t added_by_account_id = 0;
+  std::optional<Instant> original_seen_at;  // read only; insert_original (store_window.h) writes it
 };
 void insert_material(db::Tx& tx, const MaterialRow& row);
 // Those that were not removed.

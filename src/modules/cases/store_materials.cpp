@@ -41,8 +41,10 @@ void insert_material(db::Tx& tx, const MaterialRow& row) {
 
 std::vector<MaterialRow> materials_of(db::Tx& tx, std::int64_t case_id) {
   const auto rows = tx.query(
-      "SELECT material_id, material_key, source, file_id, earlier_material_id, promised_date, copies, added_at, "
-      "added_by_account_id FROM case_materials WHERE case_id = $1 AND removed_at IS NULL ORDER BY material_id",
+      "SELECT m.material_id, m.material_key, m.source, m.file_id, m.earlier_material_id, m.promised_date, m.copies, "
+      "m.added_at, m.added_by_account_id, o.seen_at FROM case_materials m "
+      "LEFT JOIN case_originals o ON o.material_id = m.material_id "
+      "WHERE m.case_id = $1 AND m.removed_at IS NULL ORDER BY m.material_id",
       case_id);
   std::vector<MaterialRow> materials;
   for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -57,6 +59,7 @@ std::vector<MaterialRow> materials_of(db::Tx& tx, std::int64_t case_id) {
     row.copies = static_cast<int>(rows.integer(r, 6));
     row.added_at = Instant::from_micros(rows.integer(r, 7));
     row.added_by_account_id = rows.integer(r, 8);
+    if (const auto seen = rows.optional_integer(r, 9)) row.original_seen_at = Instant::from_micros(*seen);
     materials.push_back(std::move(row));
   }
   return materials;
@@ -92,7 +95,9 @@ std::optional<EarlierRow> earlier_material(db::Tx& tx, std::int64_t material_id,
 bool file_in_case(db::Tx& tx, std::int64_t case_id, std::int64_t file_id) {
   return !tx.query(
                 "SELECT 1 FROM case_materials WHERE case_id = $1 AND file_id = $2 "
-                "UNION ALL SELECT 1 FROM case_results WHERE case_id = $1 AND file_id = $2 LIMIT 1",
+                "UNION ALL SELECT 1 FROM case_results WHERE case_id = $1 AND file_id = $2 "
+                "UNION ALL SELECT 1 FROM case_deliveries "
+                "WHERE case_id = $1 AND (signature_file_id = $2 OR authority_file_id = $2) LIMIT 1",
                 case_id, file_id)
               .empty();
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "modules/cases/actions.h"
+#include "modules/cases/delivery.h"
 #include "modules/cases/instruments.h"
 #include "modules/cases/requirements.h"
 #include "modules/cases/summary.h"
@@ -101,6 +102,8 @@ Result<CaseView> view_case(Ctx& ctx, const CaseIn& in) {
   view.clocks = TRY(clocks_of(work.state, work.limits, ctx.now, ctx.services.calendar));
   TRY(add_instruments(ctx, view, work));
   add_result(ctx, view, work);
+  if (work.row.status == Status::delivered || work.row.status == Status::archived)
+    view.delivery = TRY(delivery_view(ctx, work, names));
   view.savings = savings_of(work, requirements, view.clocks, applicant.delivery_form);
   view.reply_due_at = work.state.reply_due_at;
   view.revision_note = TRY(revision_note_of(ctx, work));
@@ -131,7 +134,15 @@ Result<std::string> instrument_html(Ctx& ctx, const InstrumentIn& in) {
   if (parties_of(ctx.actor, work.row).empty()) return case_not_found();
   const auto row = store::find_instrument(ctx.tx, work.row.case_id, in.instrument_id.value);
   if (!row) return not_found("cases.no_such_instrument", "没有这份文书");
-  return render_html(TRY(open_instrument(ctx, *row)));
+  const auto content = TRY(open_instrument(ctx, *row));
+  std::string signature;
+  if (const auto file_id = parse_id(content.signature_file_id)) {
+    const auto file = TRY(ctx.services.files.find(ctx.tx, *file_id));
+    if (file.sha256 != content.signature_sha256)
+      return Error{Code::internal, "cases.instrument_changed", "the signature is not what it was when it was drawn"};
+    signature = TRY(ctx.services.files.open(file));
+  }
+  return render_html(content, signature);
 }
 
 }  // namespace tongban::cases

@@ -110,9 +110,11 @@ struct MaterialEntryView {
   std::string promised_date;  // "" unless promised
   int copies = 0;
   Instant added_at;
+  std::optional<Instant> original_seen_at;  // 原件已核验 at the window
 };
 BOOST_DESCRIBE_STRUCT(MaterialEntryView, (),
-                      (material_id, source, file_id, file_name, file_size, media_type, promised_date, copies, added_at))
+                      (material_id, source, file_id, file_name, file_size, media_type, promised_date, copies, added_at,
+                       original_seen_at))
 
 struct MaterialView {  // one requirement of the scenario and what satisfies it
   std::string material_key;
@@ -127,11 +129,14 @@ struct MaterialView {  // one requirement of the scenario and what satisfies it
   std::string by_law;
   std::string blank_form;
   std::string sample_form;
+  std::string material_format;  // code set material_format: 1 paper, 2 electronic, 3 either
+  int originals = 0, copies = 0;
   std::vector<MaterialEntryView> entries;
 };
 BOOST_DESCRIBE_STRUCT(MaterialView, (),
                       (material_key, material_name, necessity, required, satisfied, tolerable, promise_replaceable,
-                       accept_standard, fill_explanation, by_law, blank_form, sample_form, entries))
+                       accept_standard, fill_explanation, by_law, blank_form, sample_form, material_format, originals,
+                       copies, entries))
 
 struct TimelineEntry {
   int sequence = 0;
@@ -165,6 +170,21 @@ struct ResultView {
   std::optional<Id> file_id;
 };
 BOOST_DESCRIBE_STRUCT(ResultView, (), (result_name, result_number, valid_from, valid_to, file_id))
+
+struct DeliveryView {
+  DeliveryForm form = DeliveryForm::window;
+  Instant delivered_at;
+  std::optional<RecipientKind> recipient_kind;
+  std::string recipient;  // masked for staff
+  bool identity_checked = false;
+  std::string document_number;  // of an agent, masked
+  std::string authority;
+  std::string clerk;
+  std::optional<Id> signature_file_id, authority_file_id;
+};
+BOOST_DESCRIBE_STRUCT(DeliveryView, (),
+                      (form, delivered_at, recipient_kind, recipient, identity_checked, document_number, authority,
+                       clerk, signature_file_id, authority_file_id))
 
 struct SavedMaterial {
   std::string material_key;
@@ -234,6 +254,7 @@ struct CaseView {
   std::vector<ClockView> clocks;
   std::vector<InstrumentRef> instruments;
   std::optional<ResultView> result;
+  std::optional<DeliveryView> delivery;
   SavingsView savings;
   std::vector<CorrectionPoint> correction;                 // the notice that was sent
   std::string revision_note;                               // while a revision is asked for
@@ -246,7 +267,7 @@ struct CaseView {
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (summary, query_code, applicant, scenario, form, materials, timeline, clocks, instruments, result,
-                       savings, correction, revision_note, reply_due_at, allowed, special_procedures, staff,
+                       delivery, savings, correction, revision_note, reply_due_at, allowed, special_procedures, staff,
                        responsible_name, process))
 
 struct RevealedCase {

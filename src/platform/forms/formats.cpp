@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/identifiers.h"
+#include "base/ids.h"
 #include "base/instant.h"
 #include "base/money.h"
 #include "base/region_code.h"
@@ -48,9 +49,11 @@ const std::map<std::string_view, Check>& checks() {
       {"date-time", [](auto text) { return std::string(parse_instant(text) ? "" : "field.bad_time"); }},
       {"email", email_problem},
       {"uri", uri_problem},
+      // The id of a file; whose it is, is asked where the answer is kept.
+      {"file", [](auto text) { return std::string(parse_id(text) ? "" : "file.format"); }},
+      {"signature", [](auto text) { return std::string(parse_id(text) ? "" : "signature.format"); }},
       // Shown by a renderer of their own; the text itself is free.
       {"address", [](auto) { return std::string(); }},
-      {"signature", [](auto) { return std::string(); }},
       {"textarea", [](auto) { return std::string(); }},
   };
   return known;

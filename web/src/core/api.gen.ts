@@ -87,6 +87,12 @@ export interface CasesAttachMaterialIn {
   copies?: number | null;
 }
 
+export interface CasesAwaitedMaterial {
+  material_key: string;
+  material_name: string;
+  due_date: string;
+}
+
 export interface CasesCaseFileIn {
   case_id?: string;
   file_id?: string;
@@ -136,6 +142,7 @@ export interface CasesCaseView {
   clocks: CasesClockView[];
   instruments: CasesInstrumentRef[];
   result: CasesResultView | null;
+  delivery: CasesDeliveryView | null;
   savings: CasesSavingsView;
   correction: CasesCorrectionPoint[];
   revision_note: string;
@@ -205,9 +212,29 @@ export interface CasesDeliverIn {
   recipient: string;
   express_number: string;
   note: string;
+  recipient_kind?: CasesRecipientKind | null;
+  identity_checked?: boolean | null;
+  document_type?: string | null;
+  document_number?: string | null;
+  authority?: string | null;
+  authority_file_id?: string | null;
+  signature_file_id?: string | null;
 }
 
 export type CasesDeliveryForm = 'window' | 'express' | 'electronic';
+
+export interface CasesDeliveryView {
+  form: CasesDeliveryForm;
+  delivered_at: string;
+  recipient_kind: CasesRecipientKind | null;
+  recipient: string;
+  identity_checked: boolean;
+  document_number: string;
+  authority: string;
+  clerk: string;
+  signature_file_id: string | null;
+  authority_file_id: string | null;
+}
 
 export interface CasesEarlierMaterial {
   material_id: string;
@@ -243,6 +270,13 @@ export interface CasesExtendIn {
   expected_version?: number | null;
   days: number;
   reason: string;
+}
+
+export interface CasesFindPersonIn {
+  document_type: string;
+  document_number: string;
+  reason: string;
+  after?: string | null;
 }
 
 export interface CasesFinding {
@@ -317,6 +351,7 @@ export interface CasesMaterialEntryView {
   promised_date: string;
   copies: number;
   added_at: string;
+  original_seen_at: string | null;
 }
 
 export type CasesMaterialSource = 'uploaded' | 'earlier_case' | 'promised' | 'commitment' | 'paper';
@@ -334,6 +369,9 @@ export interface CasesMaterialView {
   by_law: string;
   blank_form: string;
   sample_form: string;
+  material_format: string;
+  originals: number;
+  copies: number;
   entries: CasesMaterialEntryView[];
 }
 
@@ -399,6 +437,8 @@ export interface CasesProgressView {
   suspended: boolean;
   timeline: CasesProgressStep[];
 }
+
+export type CasesRecipientKind = 'applicant' | 'agent';
 
 export interface CasesRefuseIn {
   case_id: string;
@@ -491,6 +531,11 @@ export interface CasesScenarioAnswer {
   option_keys: string[];
 }
 
+export interface CasesSeeOriginalIn {
+  case_id: string;
+  material_id: string;
+}
+
 export interface CasesSpecialProcedureChoice {
   procedure_kind: string;
   procedure_name: string;
@@ -522,6 +567,7 @@ export interface CasesStartWindowCaseIn {
   agent_name?: string | null;
   agent_document_number?: string | null;
   agent_phone?: string | null;
+  from_account?: boolean | null;
 }
 
 export type CasesStatus = 'draft' | 'submitted' | 'received' | 'correcting' | 'accepted' | 'under_review' | 'suspended' | 'granted' | 'denied' | 'issued' | 'delivered' | 'archived' | 'not_accepted' | 'closed' | 'withdrawn' | 'terminated' | 'transferred';
@@ -576,6 +622,26 @@ export interface CasesUploadIn {
 }
 
 export type CasesWaitingFor = 'none' | 'applicant' | 'window_clerk' | 'reviewer' | 'approver';
+
+export interface CasesWindowCase {
+  summary: CasesCaseSummary;
+  allowed: CasesAction[];
+  reply_due_at: string;
+  awaited: CasesAwaitedMaterial[];
+  result_name: string;
+}
+
+export interface CasesWindowPerson {
+  has_account: boolean;
+  kind: CasesApplicantKind;
+  name: string;
+  document_number: string;
+  phone: string;
+  legal_representative: string;
+  cases: CasesWindowCase[];
+  drafts_elsewhere: number;
+  next: string | null;
+}
 
 export interface CasesWithdrawIn {
   case_id: string;
@@ -1896,6 +1962,7 @@ export interface Endpoints {
   'cases.export': { input: CasesExportIn; output: Blob };
   'cases.extend': { input: CasesExtendIn; output: CasesActOut };
   'cases.file': { input: CasesCaseFileIn; output: Blob };
+  'cases.find_person': { input: CasesFindPersonIn; output: CasesWindowPerson };
   'cases.hand_over': { input: CasesAssignIn; output: CasesActOut };
   'cases.instrument': { input: CasesInstrumentIn; output: Blob };
   'cases.issue': { input: CasesIssueIn; output: CasesActOut };
@@ -1913,6 +1980,7 @@ export interface Endpoints {
   'cases.save_answers': { input: CasesSaveAnswersIn; output: CasesSavedGroup };
   'cases.save_contact': { input: CasesSaveContactIn; output: CasesActOut };
   'cases.save_scenario': { input: CasesSaveScenarioIn; output: CasesActOut };
+  'cases.see_original': { input: CasesSeeOriginalIn; output: CasesMaterialView };
   'cases.start': { input: CasesStartCaseIn; output: CasesActOut };
   'cases.start_at_window': { input: CasesStartWindowCaseIn; output: CasesActOut };
   'cases.submit': { input: CasesActIn; output: CasesActOut };
@@ -2019,6 +2087,7 @@ export const endpoints = {
   'cases.export': { method: 'GET', path: '/api/v1/worklist/export', input: 'query', idempotent: false, raw: true },
   'cases.extend': { method: 'POST', path: '/api/v1/cases/{case_id}/extend', input: 'body', idempotent: true, raw: false },
   'cases.file': { method: 'GET', path: '/api/v1/cases/{case_id}/files/{file_id}', input: 'query', idempotent: false, raw: true },
+  'cases.find_person': { method: 'POST', path: '/api/v1/window/people', input: 'body', idempotent: true, raw: false },
   'cases.hand_over': { method: 'POST', path: '/api/v1/cases/{case_id}/hand-over', input: 'body', idempotent: true, raw: false },
   'cases.instrument': { method: 'GET', path: '/api/v1/cases/{case_id}/instruments/{instrument_id}/html', input: 'query', idempotent: false, raw: true },
   'cases.issue': { method: 'POST', path: '/api/v1/cases/{case_id}/issue', input: 'body', idempotent: true, raw: false },
@@ -2036,6 +2105,7 @@ export const endpoints = {
   'cases.save_answers': { method: 'PUT', path: '/api/v1/cases/{case_id}/answers/{group_key}', input: 'body', idempotent: false, raw: false },
   'cases.save_contact': { method: 'PUT', path: '/api/v1/cases/{case_id}/contact', input: 'body', idempotent: false, raw: false },
   'cases.save_scenario': { method: 'PUT', path: '/api/v1/cases/{case_id}/scenario', input: 'body', idempotent: false, raw: false },
+  'cases.see_original': { method: 'POST', path: '/api/v1/cases/{case_id}/materials/{material_id}/original', input: 'body', idempotent: true, raw: false },
   'cases.start': { method: 'POST', path: '/api/v1/cases', input: 'body', idempotent: true, raw: false },
   'cases.start_at_window': { method: 'POST', path: '/api/v1/window/cases', input: 'body', idempotent: true, raw: false },
   'cases.submit': { method: 'POST', path: '/api/v1/cases/{case_id}/submit', input: 'body', idempotent: true, raw: false },

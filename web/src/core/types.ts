@@ -1,5 +1,6 @@
 // The types of the API under the names that the pages use. The generated file names them with their module.
 export type {
+  CasesActOut as ActOut,
   CasesAction as Action,
   CasesApplicantKind as ApplicantKind,
   CasesAttachMaterialIn as AttachMaterialIn,
@@ -7,7 +8,10 @@ export type {
   CasesCaseView as CaseView,
   CasesClockView as ClockView,
   CasesCorrectionPoint as CorrectionPoint,
+  CasesDeliverIn as DeliverIn,
+  CasesDeliveryView as DeliveryView,
   CasesEarlierMaterial as EarlierMaterial,
+  CasesFindPersonIn as FindPersonIn,
   CasesFormView as FormView,
   CasesGroupView as GroupView,
   CasesInstrumentRef as InstrumentRef,
@@ -26,6 +30,8 @@ export type {
   CasesStatus as Status,
   CasesSupplementPromise as SupplementPromise,
   CasesTimelineEntry as TimelineEntry,
+  CasesWindowCase as WindowCase,
+  CasesWindowPerson as WindowPerson,
   CasesWorklistIn as WorklistIn,
   CasesWorklistScope as WorklistScope,
   CasesFinding as FieldError,

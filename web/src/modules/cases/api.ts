@@ -14,4 +14,6 @@ export const deleteDraft = (case_id: string) => call('cases.delete_draft', { cas
 export const attachMaterial = (input: AttachMaterialIn, idempotencyKey?: string) => call('cases.attach_material', input, { idempotencyKey });
 export const removeMaterial = (case_id: string, material_id: string) => call('cases.remove_material', { case_id, material_id });
 export const earlierMaterials = (case_id: string, material_key: string) => call('cases.earlier_materials', { case_id, material_key });
+// Shown in the page, to whoever may see the case.
+export const caseFileUrl = (case_id: string, file_id: string) => `/api/v1/cases/${encodeURIComponent(case_id)}/files/${encodeURIComponent(file_id)}?shown=true`;
 export const fileUrl = (file_id: string) => `/api/v1/files/${encodeURIComponent(file_id)}`;

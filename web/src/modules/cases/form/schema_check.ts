@@ -2,6 +2,7 @@
 // validators make functions from text, which the content security policy forbids; this one only reads the schema. It
 // spares a round trip: what counts is the server's check.
 import { isCitizenId, isCreditCode } from './identifiers';
+import { normalMoney, normalNumber, normalPhone } from './normal';
 
 export interface SchemaObject {
   [keyword: string]: unknown;
@@ -24,15 +25,20 @@ export interface Fault {
 }
 
 const kFormats: Record<string, (text: string) => boolean> = {
-  citizen_id: isCitizenId,
-  credit_code: isCreditCode,
-  mobile: (text) => /^1[3-9]\d{9}$/.test(text),
-  phone: (text) => /^(\d{3,4}-?)?\d{5,11}(-\d{1,6})?$/.test(text),
+  citizen_id: (text) => isCitizenId(normalNumber(text)),
+  credit_code: (text) => isCreditCode(normalNumber(text)),
+  organisation_code: (text) => /^[0-9A-Z]{8}-?[0-9X]$/.test(normalNumber(text)),
+  mobile: (text) => /^1[3-9]\d{9}$/.test(normalPhone(text)),
+  phone: (text) => /^(\d{3,4}-?)?\d{3,11}(-\d{1,6})?$/.test(normalPhone(text)),
   postcode: (text) => /^\d{6}$/.test(text),
-  money: (text) => /^\d{1,12}(\.\d{1,2})?$/.test(text),
+  money: (text) => /^\d{1,12}(\.\d{1,2})?$/.test(normalMoney(text)),
   date: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
   email: (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text),
   region_code: (text) => /^\d{12}$/.test(text),
+  uri: (text) => /^https?:\/\/\S{3,}$/.test(text),
+  'date-time': (text) => !Number.isNaN(Date.parse(text)),
+  file: (text) => /^[0-9a-z]{13}$/.test(text),
+  signature: (text) => /^[0-9a-z]{13}$/.test(text),
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
