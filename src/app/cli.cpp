@@ -77,6 +77,13 @@ void add_import_command(const AddCommand& add) {
   importing->add_flag("--dry-run", asked->dry_run, "Only say what would change");
 }
 
+void add_reset_password(const AddCommand& add, std::string& login_name) {
+  add("reset-password", "Gives a member of staff a password for one sign-in, read from standard input",
+      [&login_name](const Config& config) { return reset_password(config, login_name); })
+      ->add_option("login-name", login_name, "Name to sign in with")
+      ->required();
+}
+
 }  // namespace
 
 int report(const Error& error) {
@@ -118,6 +125,7 @@ int run(int argc, char** argv) {
                     [&](const Config& config) { return first_admin(config, login_name, name); });
   first->add_option("login-name", login_name, "Name to sign in with")->required();
   first->add_option("name", name, "Name of the person")->required();
+  add_reset_password(add, login_name);
   bool rotate = false;
   std::string backup_key;
   auto* keys = add("keys", "Makes the key file, or adds a new key to it", [&](const Config& config) {

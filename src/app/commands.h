@@ -17,6 +17,7 @@ int import_file(const Config& config, const std::string& kind, const std::string
 
 // The first account, a system administrator; the password is the first line of standard input.
 int first_admin(const Config& config, const std::string& login_name, const std::string& name);
+int reset_password(const Config& config, const std::string& login_name);
 
 // Prints an error for the operator: key, sentence, and the fields at fault.
 int report(const Error& error);

@@ -62,8 +62,14 @@ const clerkPages = (of) => [
 const answererPages = (of) => [...casePages(of), ['questions and complaints to answer', '/staff/inquiries', '咨询投诉']];
 export const catalogPages = ({ item_id }) => [
   ['the items of the department', '/staff/items', '食品经营许可'],
-  ['an item with its findings', `/staff/items/${item_id}`, '发布检查'],
+  ['a new item', '/staff/items/new', '建立草稿'],
+  ['an item with its findings', `/staff/items/${item_id}`, '发现的问题'],
+  ['the versions of an item', `/staff/items/${item_id}?tab=compare`, '版本比较'],
+  ['the history of an item', `/staff/items/${item_id}?tab=history`, '变更记录'],
 ];
+const securityPages = () => [['the accounts', '/staff/accounts', '最近登录']];
+const systemPages = () => [...securityPages(), ['what failed too often', '/staff/queues', '没有失败的定时任务']];
+const auditorPages = () => [['the audit trail', '/staff/audit', '导出为表格'], ['a new password', '/password', '再次输入新密码']];
 
 // What opens over a page: the choice of a region, suggestions, and the dialog of every act that is offered.
 async function openings(browser, width, { submitted }) {
@@ -125,6 +131,9 @@ export async function accessibilityJourney(browser, ids) {
     { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: answererPages },
     { name: 'editor', account: `事项编辑（${kDepartment}）`, pages: catalogPages },
     { name: 'publisher', account: `事项发布（${kDepartment}）`, pages: catalogPages },
+    { name: 'system administrator', account: '系统管理员', pages: systemPages },
+    { name: 'security administrator', account: '安全管理员', pages: securityPages },
+    { name: 'auditor', account: '审计员', pages: auditorPages },
   ];
   for (const width of [kDesktop, kPhone]) {
     for (const role of roles) {

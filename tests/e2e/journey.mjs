@@ -2,6 +2,7 @@
 // window, the reviewer and the approver do their part; the citizen sees the result. On a desk and on a phone.
 import { openBrowser, summary } from './browser.mjs';
 import { accessibilityJourney, knownCases } from './accessibility.mjs';
+import { administrationJourney } from './administration.mjs';
 import { applicationJourney } from './application.mjs';
 import { budgetOfPages } from './budget.mjs';
 import { correctionJourney } from './correction.mjs';
@@ -27,6 +28,7 @@ try {
   await elderJourney(browser, ids);
   await keyboardJourney(browser);
   await designJourney(browser);
+  await administrationJourney(browser);
   await offlineJourney(browser);
   await hostileTexts(browser, ids);
 } catch {

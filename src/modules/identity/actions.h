@@ -25,8 +25,13 @@ Result<ProfileView> change_profile(Ctx& ctx, const ProfileChange& in);
 // accounts.cpp, for system administrators
 Result<AccountPage> list_accounts(Ctx& ctx, const AccountsQuery& in);
 Result<RegisterOut> create_staff(WorkCtx& ctx, const StaffIn& in);
-Result<AccountState> disable_account(Ctx& ctx, const AccountRef& in);  // ends its sessions
-Result<AccountState> enable_account(Ctx& ctx, const AccountRef& in);
+Result<AccountView> get_account(Ctx& ctx, const AccountRef& in);
+Result<AccountState> disable_account(Ctx& ctx, const StatusIn& in);  // ends its sessions
+Result<AccountState> enable_account(Ctx& ctx, const StatusIn& in);
+// reset_password.cpp: for staff who forgot theirs; the new one opens nothing but the way to another.
+Result<AccountState> reset_password(WorkCtx& ctx, const ResetPasswordIn& in);
+// Lets somebody try again who was locked out by failed sign-ins.
+Result<AccountState> unlock_account(Ctx& ctx, const StatusIn& in);
 
 // posts.cpp, for security administrators; nobody changes their own. Both end the account's sessions.
 Result<PostList> list_posts(Ctx& ctx, const AccountRef& in);

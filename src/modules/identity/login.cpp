@@ -39,6 +39,7 @@ Result<SessionView> login(WorkCtx& ctx, const LoginIn& in) {
     if (!now || now->status != AccountStatus::active || now->password_hash != account->password_hash) return refused();
     forgive_login_tries(tx, login_name);
     if (!better_hash.empty()) store::update_password(tx, account->account_id, better_hash);
+    store::update_last_sign_in(tx, account->account_id);
     std::int64_t session_id = 0;
     token = begin_session(tx, account->account_id, session_id);
     tx.audit = {"account", account->account_id, ""};

@@ -12,6 +12,13 @@ Error wrong_password() {
                {{"/old_password", "identity.wrong_password", "原密码不正确"}}};
 }
 
+Error same_password() {
+  return Error{Code::invalid,
+               "input.invalid",
+               "提交的内容有误，请按提示修改",
+               {{"/new_password", "identity.same_password", "新密码不能与原密码相同"}}};
+}
+
 }  // namespace
 
 // Guessing the old password with a stolen session is limited like guessing at the login.
@@ -32,6 +39,7 @@ Result<SessionView> change_password(WorkCtx& ctx, const PasswordIn& in) {
     return Error{Code::invalid, "input.invalid", error.detail, {{"/new_password", error.key, error.detail}}};
   }
   if (!TRY(hasher.verify(in.old_password, account->password_hash))) return wrong_password();
+  if (account->must_change_password && in.new_password == in.old_password) return same_password();
   const auto hash = TRY(hasher.hash(in.new_password));
   std::string token;
   auto view = TRY(ctx.conclude<SessionView>([&](Ctx& tx) -> Result<SessionView> {
@@ -40,11 +48,12 @@ Result<SessionView> change_password(WorkCtx& ctx, const PasswordIn& in) {
     if (!now || now->status != AccountStatus::active || now->password_hash != account->password_hash)
       return conflict("identity.password_changed_meanwhile", "密码刚刚已被更改，请重新登录");
     store::update_password(tx, account->account_id, hash);
+    store::update_must_change_password(tx, account->account_id, false);
     store::delete_sessions_of(tx, account->account_id);
     forgive_login_tries(tx, account->login_name);
     std::int64_t session_id = 0;
     token = begin_session(tx, account->account_id, session_id);
-    return session_view(tx, *now, session_id);
+    return session_view(tx, *store::find_account(tx, account->account_id), session_id);
   }));
   const auto& config = ctx.services.config;
   ctx.response_headers.emplace_back("Set-Cookie", session_cookie(config).set(token, config.session.total_minutes * 60));

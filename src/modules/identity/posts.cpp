@@ -16,9 +16,21 @@ Error bad_field(const char* pointer, const char* key, const char* detail) {
   return Error{Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", {{pointer, key, detail}}};
 }
 
+Post asked_post(const GrantIn& in) {
+  return {in.role, in.department_id.value_or(Id{}).value, in.region_code.value_or(Str<12>())};
+}
+
+// For the audit trail: "reviewer department 3fk… of 431322000000".
+std::string post_text(const Post& post) {
+  auto text = std::string(enum_text(post.role));
+  if (post.department_id != 0) text += " department " + id_text(post.department_id);
+  if (!post.region_code.empty()) text += " of " + post.region_code;
+  return text;
+}
+
 // The place of the post: of the department where one is named, else the region.
 Result<Post> post_of(Ctx& ctx, const GrantIn& in) {
-  Post post{in.role, in.department_id.value_or(Id{}).value, in.region_code.value_or(Str<12>())};
+  auto post = asked_post(in);
   if (is_installation_wide(in.role)) {
     if (post.department_id == 0 && post.region_code.empty()) return post;
     return bad_field("/role", "identity.installation_wide", "管理员与审计员的岗位不限定部门和行政区划");
@@ -60,7 +72,7 @@ Result<PostList> list_posts(Ctx& ctx, const AccountRef& in) {
 
 Result<PostList> grant_post(Ctx& ctx, const GrantIn& in) {
   const auto account_id = in.account_id.value;
-  ctx.audit = {"account", account_id, "+" + std::string(enum_text(in.role))};
+  ctx.audit = {"account", account_id, "+" + post_text(asked_post(in))};
   if (account_id == ctx.actor.account_id) return conflict("identity.own_posts", "不能更改自己的岗位");
   TRY(check_staff(ctx, account_id));
   const auto post = TRY(post_of(ctx, in));
@@ -79,6 +91,8 @@ Result<PostList> grant_post(Ctx& ctx, const GrantIn& in) {
 Result<PostList> revoke_post(Ctx& ctx, const PostRef& in) {
   const auto account_id = in.account_id.value;
   ctx.audit = {"account", account_id, "-" + id_text(in.post_id.value)};
+  for (const auto& stored : store::list_posts(ctx, account_id))
+    if (stored.post_id == in.post_id.value) ctx.audit.detail = "-" + post_text(stored.post);
   if (account_id == ctx.actor.account_id) return conflict("identity.own_posts", "不能更改自己的岗位");
   if (!store::delete_post(ctx, account_id, in.post_id.value)) return not_found("identity.no_such_post", "没有这个岗位");
   store::delete_sessions_of(ctx, account_id);

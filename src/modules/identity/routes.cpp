@@ -118,6 +118,28 @@ void add_admin_routes(std::vector<http::Route>& routes) {
                                          .access = kSystemAdmin},
                                enable_account));
   routes.push_back(read_route(RouteInfo{.method = "GET",
+                                        .path = "/api/v1/accounts/{account_id}",
+                                        .name = "identity.account",
+                                        .summary = "One account: state, last sign-in, posts.",
+                                        .access = kEitherAdmin},
+                              get_account));
+  routes.push_back(work_route(RouteInfo{.method = "POST",
+                                        .path = "/api/v1/accounts/{account_id}/password",
+                                        .name = "identity.reset_password",
+                                        .summary = "Sets a password for one use; the person must choose another.",
+                                        .access = kSystemAdmin,
+                                        .max_body = 4 * 1024},
+                              reset_password));
+  routes.push_back(write_route(RouteInfo{.method = "POST",
+                                         .path = "/api/v1/accounts/{account_id}/unlock",
+                                         .name = "identity.unlock_account",
+                                         .summary = "Ends the wait after failed sign-ins.",
+                                         .access = kSystemAdmin},
+                               unlock_account));
+}
+
+void add_post_routes(std::vector<http::Route>& routes) {
+  routes.push_back(read_route(RouteInfo{.method = "GET",
                                         .path = "/api/v1/accounts/{account_id}/posts",
                                         .name = "identity.posts",
                                         .summary = "The posts of a member of staff.",
@@ -137,6 +159,9 @@ void add_admin_routes(std::vector<http::Route>& routes) {
                                          .summary = "Takes a post away.",
                                          .access = kSecurityAdmin},
                                revoke_post));
+}
+
+void add_audit_routes(std::vector<http::Route>& routes) {
   routes.push_back(read_route(RouteInfo{.method = "GET",
                                         .path = "/api/v1/audit",
                                         .name = "audit.list",
@@ -158,6 +183,8 @@ std::vector<http::Route> routes() {
   add_session_routes(routes);
   add_profile_routes(routes);
   add_admin_routes(routes);
+  add_post_routes(routes);
+  add_audit_routes(routes);
   return routes;
 }
 

@@ -53,7 +53,8 @@ SessionView session_view(Ctx& ctx, const store::Account& account, std::int64_t s
   view.applicant_kind = account.applicant_kind;
   view.assurance_level = account.assurance_level;
   view.demo = account.demo;
-  if (!applicant) view.posts = post_views(ctx, account.account_id);
+  view.must_change_password = account.must_change_password;
+  if (!applicant && !account.must_change_password) view.posts = post_views(ctx, account.account_id);
   view.csrf_token = store::csrf_token_of(ctx, session_id);
   view.idle_minutes = ctx.services.config.session.idle_minutes;
   return view;

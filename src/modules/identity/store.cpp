@@ -12,23 +12,16 @@ constexpr const char* kInsert =
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15) "
     "ON CONFLICT DO NOTHING RETURNING account_id";
 constexpr const char* kLoginNameTaken = "SELECT account_id FROM accounts WHERE login_name = $1";
-constexpr const char* kFind =
-    "SELECT account_id, kind, login_name, password_hash, status, applicant_kind, assurance_level, name_sealed, "
-    "id_number_sealed, phone_sealed, address_sealed, representative_sealed, demo, created_at "
-    "FROM accounts WHERE account_id = $1";
-constexpr const char* kFindByLoginName =
-    "SELECT account_id, kind, login_name, password_hash, status, applicant_kind, assurance_level, name_sealed, "
-    "id_number_sealed, phone_sealed, address_sealed, representative_sealed, demo, created_at "
-    "FROM accounts WHERE login_name = $1";
+#define ACCOUNT                                                                                                \
+  "SELECT account_id, kind, login_name, password_hash, status, applicant_kind, assurance_level, name_sealed, " \
+  "id_number_sealed, phone_sealed, address_sealed, representative_sealed, demo, created_at, "                  \
+  "password_changed_at, last_sign_in_at, must_change_password "
+constexpr const char* kFind = ACCOUNT "FROM accounts WHERE account_id = $1";
+constexpr const char* kFindByLoginName = ACCOUNT "FROM accounts WHERE login_name = $1";
 constexpr const char* kFindByIdNumber = "SELECT account_id FROM accounts WHERE id_number_index = $1";
-constexpr const char* kList =
-    "SELECT account_id, kind, login_name, password_hash, status, applicant_kind, assurance_level, name_sealed, "
-    "id_number_sealed, phone_sealed, address_sealed, representative_sealed, demo, created_at "
-    "FROM accounts WHERE account_id > $1 ORDER BY account_id LIMIT $2";
+constexpr const char* kList = ACCOUNT "FROM accounts WHERE account_id > $1 ORDER BY account_id LIMIT $2";
 constexpr const char* kListKind =
-    "SELECT account_id, kind, login_name, password_hash, status, applicant_kind, assurance_level, name_sealed, "
-    "id_number_sealed, phone_sealed, address_sealed, representative_sealed, demo, created_at "
-    "FROM accounts WHERE account_id > $1 AND kind = $3 ORDER BY account_id LIMIT $2";
+    ACCOUNT "FROM accounts WHERE account_id > $1 AND kind = $3 ORDER BY account_id LIMIT $2";
 constexpr const char* kFirstSealed = "SELECT account_id, name_sealed FROM accounts ORDER BY account_id LIMIT 1";
 constexpr const char* kUpdateContact =
     "UPDATE accounts SET phone_sealed = $2, address_sealed = $3 WHERE account_id = $1";
@@ -36,6 +29,8 @@ constexpr const char* kUpdatePassword =
     "UPDATE accounts SET password_hash = $2, password_changed_at = $3 WHERE account_id = $1";
 constexpr const char* kHold = "UPDATE accounts SET status = status WHERE account_id = $1 RETURNING account_id";
 constexpr const char* kUpdateStatus = "UPDATE accounts SET status = $2 WHERE account_id = $1 RETURNING account_id";
+constexpr const char* kUpdateLastSignIn = "UPDATE accounts SET last_sign_in_at = $2 WHERE account_id = $1";
+constexpr const char* kUpdateMustChange = "UPDATE accounts SET must_change_password = $2 WHERE account_id = $1";
 
 constexpr const char* kIdNumberIndex = "accounts.id_number";
 
@@ -66,6 +61,9 @@ Account account_of(const Ctx& ctx, const db::Rows& rows, std::size_t row) {
   account.representative = opened(ctx, "representative", id, rows.text(row, 11));
   account.demo = rows.integer(row, 12) != 0;
   account.created_at = Instant::from_micros(rows.integer(row, 13));
+  account.password_changed_at = Instant::from_micros(rows.integer(row, 14));
+  if (!rows.null(row, 15)) account.last_sign_in_at = Instant::from_micros(rows.integer(row, 15));
+  account.must_change_password = rows.integer(row, 16) != 0;
   return account;
 }
 
@@ -136,6 +134,14 @@ bool hold_account(Ctx& ctx, std::int64_t account_id) { return !ctx.tx.query(kHol
 
 bool update_status(Ctx& ctx, std::int64_t account_id, AccountStatus status) {
   return !ctx.tx.query(kUpdateStatus, account_id, enum_text(status)).empty();
+}
+
+void update_last_sign_in(Ctx& ctx, std::int64_t account_id) {
+  ctx.tx.exec(kUpdateLastSignIn, account_id, ctx.now.micros());
+}
+
+void update_must_change_password(Ctx& ctx, std::int64_t account_id, bool must) {
+  ctx.tx.exec(kUpdateMustChange, account_id, must);
 }
 
 }  // namespace tongban::identity::store

@@ -2,6 +2,7 @@
 // and nowhere else, so no act can forget it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ struct Account {
   std::string name, id_number, phone, address, representative;  // open
   bool demo = false;
   Instant created_at;
+  Instant password_changed_at;
+  std::optional<Instant> last_sign_in_at;
+  bool must_change_password = false;  // an administrator has set it
 };
 
 // False when the login name or the id number is taken; `taken` says which.
@@ -42,6 +46,8 @@ void update_password(Ctx& ctx, std::int64_t account_id, const std::string& passw
 bool hold_account(Ctx& ctx, std::int64_t account_id);
 // False when there is no such account.
 bool update_status(Ctx& ctx, std::int64_t account_id, AccountStatus status);
+void update_last_sign_in(Ctx& ctx, std::int64_t account_id);
+void update_must_change_password(Ctx& ctx, std::int64_t account_id, bool must);
 
 // ---- sessions (store_sessions.cpp)
 
@@ -64,6 +70,9 @@ std::string failure_subject(const Ctx& ctx, std::string_view kind, std::string_v
 Failures hold_failures(Ctx& ctx, const std::string& subject);
 void put_failures(Ctx& ctx, const std::string& subject, const Failures& failures);
 void delete_failures(Ctx& ctx, const std::string& subject);
+// Until when further tries are refused, without taking the row.
+std::optional<Instant> locked_until(Ctx& ctx, const std::string& subject);
+int count_sessions(Ctx& ctx, std::int64_t account_id);
 void delete_old_failures(Ctx& ctx, Instant before);
 
 // ---- posts (store_posts.cpp)
@@ -73,6 +82,8 @@ struct StoredPost {
   Post post;
 };
 std::vector<StoredPost> list_posts(Ctx& ctx, std::int64_t account_id);
+// The roles of the accounts from `first` to `last`, both included: what one page of accounts needs.
+std::map<std::int64_t, std::vector<Role>> roles_between(Ctx& ctx, std::int64_t first, std::int64_t last);
 // False when the account holds the same post already.
 bool insert_post(Ctx& ctx, std::int64_t post_id, std::int64_t account_id, const Post& post);
 bool delete_post(Ctx& ctx, std::int64_t account_id, std::int64_t post_id);

@@ -1,5 +1,7 @@
 #include "modules/identity/store.h"
 
+#include <algorithm>
+
 namespace tongban::identity::store {
 namespace {
 
@@ -13,6 +15,9 @@ constexpr const char* kDelete = "DELETE FROM account_posts WHERE account_id = $1
 constexpr const char* kStaffWithRole =
     "SELECT DISTINCT p.account_id FROM account_posts p JOIN accounts a ON a.account_id = p.account_id "
     "WHERE p.department_id = $1 AND p.role = $2 AND a.status = 'active' ORDER BY p.account_id LIMIT $3";
+constexpr const char* kRolesBetween =
+    "SELECT account_id, role FROM account_posts WHERE account_id >= $1 AND account_id <= $2 "
+    "ORDER BY account_id, post_id";
 constexpr const char* kAnyoneHolds = "SELECT post_id FROM account_posts WHERE role = $1 LIMIT 1";
 
 }  // namespace
@@ -24,6 +29,17 @@ std::vector<StoredPost> list_posts(Ctx& ctx, std::int64_t account_id) {
     if (const auto role = parse_enum<Role>(rows.text(i, 1)))
       posts.push_back({rows.integer(i, 0), {*role, rows.integer(i, 2), std::string(rows.text(i, 3))}});
   return posts;
+}
+
+std::map<std::int64_t, std::vector<Role>> roles_between(Ctx& ctx, std::int64_t first, std::int64_t last) {
+  const auto rows = ctx.tx.query(kRolesBetween, first, last);
+  std::map<std::int64_t, std::vector<Role>> roles;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto role = parse_enum<Role>(rows.text(i, 1));
+    auto& held = roles[rows.integer(i, 0)];
+    if (role && std::find(held.begin(), held.end(), *role) == held.end()) held.push_back(*role);
+  }
+  return roles;
 }
 
 bool insert_post(Ctx& ctx, std::int64_t post_id, std::int64_t account_id, const Post& post) {

@@ -8,10 +8,12 @@ constexpr const char* kInsert =
     "INSERT INTO sessions (session_id, token_digest, account_id, csrf_token, created_at, last_seen_at) "
     "VALUES ($1, $2, $3, $4, $5, $5)";
 // One row for each post of staff, one row for an applicant: asked for each request, so it is a single statement.
+// Whoever has a password that somebody else has set holds no posts until it is their own.
 constexpr const char* kFind =
     "SELECT s.session_id, s.account_id, s.csrf_token, s.created_at, s.last_seen_at, a.kind, p.role, p.department_id, "
     "p.region_code FROM sessions s JOIN accounts a ON a.account_id = s.account_id AND a.status = 'active' "
-    "LEFT JOIN account_posts p ON p.account_id = s.account_id WHERE s.token_digest = $1 ORDER BY p.post_id";
+    "LEFT JOIN account_posts p ON p.account_id = s.account_id AND a.must_change_password = 0 WHERE s.token_digest = $1 "
+    "ORDER BY p.post_id";
 constexpr const char* kTouch = "UPDATE sessions SET last_seen_at = $2 WHERE session_id = $1 AND last_seen_at < $2";
 constexpr const char* kCsrfToken = "SELECT csrf_token FROM sessions WHERE session_id = $1";
 constexpr const char* kDelete = "DELETE FROM sessions WHERE session_id = $1";
@@ -28,6 +30,8 @@ constexpr const char* kPutFailures =
     "ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, locks = excluded.locks, "
     "window_began_at = excluded.window_began_at, locked_until = excluded.locked_until";
 constexpr const char* kDeleteFailures = "DELETE FROM login_failures WHERE subject = $1";
+constexpr const char* kLockedUntil = "SELECT locked_until FROM login_failures WHERE subject = $1";
+constexpr const char* kCount = "SELECT COUNT(*) FROM sessions WHERE account_id = $1";
 constexpr const char* kDeleteOldFailures =
     "DELETE FROM login_failures WHERE window_began_at < $1 AND locked_until < $1";
 
@@ -92,6 +96,16 @@ void put_failures(Ctx& ctx, const std::string& subject, const Failures& failures
 }
 
 void delete_failures(Ctx& ctx, const std::string& subject) { ctx.tx.exec(kDeleteFailures, subject); }
+
+std::optional<Instant> locked_until(Ctx& ctx, const std::string& subject) {
+  const auto rows = ctx.tx.query(kLockedUntil, subject);
+  if (rows.empty() || rows.integer(0, 0) <= ctx.now.micros()) return std::nullopt;
+  return Instant::from_micros(rows.integer(0, 0));
+}
+
+int count_sessions(Ctx& ctx, std::int64_t account_id) {
+  return static_cast<int>(ctx.tx.query(kCount, account_id).integer(0, 0));
+}
 
 void delete_old_failures(Ctx& ctx, Instant before) { ctx.tx.exec(kDeleteOldFailures, before.micros()); }
 

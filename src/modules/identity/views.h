@@ -70,10 +70,12 @@ struct SessionView {
   std::vector<PostView> posts;
   std::string csrf_token;
   int idle_minutes = 0;  // after so long without a request the session ends
+  // Somebody else has set the password: posts count only after it was changed.
+  bool must_change_password = false;
 };
 BOOST_DESCRIBE_STRUCT(SessionView, (),
                       (kind, account_id, display_name, applicant_kind, assurance_level, demo, posts, csrf_token,
-                       idle_minutes))
+                       idle_minutes, must_change_password))
 
 struct ProfileView {
   Id account_id;
@@ -100,10 +102,13 @@ BOOST_DESCRIBE_STRUCT(ProfileChange, (), (phone, address))
 
 struct AccountsQuery {
   std::optional<AccountKind> kind;
-  std::optional<Id> after;  // the last account_id of the page before
+  std::optional<AccountStatus> status;
+  std::optional<Role> role;      // holds a post of this role
+  std::optional<Str<100>> text;  // part of the login name, or of the name of staff or a firm
+  std::optional<Id> after;       // `next` of the page before
   std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(AccountsQuery, (), (kind, after, limit))
+BOOST_DESCRIBE_STRUCT(AccountsQuery, (), (kind, status, role, text, after, limit))
 struct AccountRow {
   Id account_id;
   AccountKind kind = AccountKind::staff;
@@ -112,11 +117,16 @@ struct AccountRow {
   AccountStatus status = AccountStatus::active;
   bool demo = false;
   Instant created_at;
+  std::optional<Instant> last_sign_in_at;
+  std::vector<Role> roles;  // of the posts, each once
 };
-BOOST_DESCRIBE_STRUCT(AccountRow, (), (account_id, kind, login_name, name, status, demo, created_at))
+BOOST_DESCRIBE_STRUCT(AccountRow, (),
+                      (account_id, kind, login_name, name, status, demo, created_at, last_sign_in_at, roles))
 struct AccountPage {
   std::vector<AccountRow> accounts;
-  std::optional<Id> next;  // give it as `after`; null: that was all
+  // Give it as `after`; null: that was all. A page may be short of its limit and yet have a next one: names are sealed,
+  // so a search looks through a bounded number of accounts at a time.
+  std::optional<Id> next;
 };
 BOOST_DESCRIBE_STRUCT(AccountPage, (), (accounts, next))
 struct StaffIn {
@@ -124,12 +134,36 @@ struct StaffIn {
   Str<128> password;  // the first one, told to the person
   Str<100> name;
   Str<40> phone;
+  std::optional<bool> must_change_password;  // true: the first password opens nothing but the way to another
 };
-BOOST_DESCRIBE_STRUCT(StaffIn, (), (login_name, password, name, phone))
+BOOST_DESCRIBE_STRUCT(StaffIn, (), (login_name, password, name, phone, must_change_password))
 struct AccountRef {
   Id account_id;
 };
 BOOST_DESCRIBE_STRUCT(AccountRef, (), (account_id))
+struct StatusIn {
+  Id account_id;
+  std::optional<Str<200>> reason;
+};
+BOOST_DESCRIBE_STRUCT(StatusIn, (), (account_id, reason))
+struct ResetPasswordIn {
+  Id account_id;
+  Str<128> password;  // for one use: the person must choose another
+  std::optional<Str<200>> reason;
+};
+BOOST_DESCRIBE_STRUCT(ResetPasswordIn, (), (account_id, password, reason))
+// One account as administrators see it: no document numbers, the phone masked.
+struct AccountView {
+  AccountRow account;
+  std::string phone;
+  Instant password_changed_at;
+  bool must_change_password = false;
+  std::optional<Instant> locked_until;  // after too many failed sign-ins
+  int sessions = 0;
+  std::vector<PostView> posts;
+};
+BOOST_DESCRIBE_STRUCT(AccountView, (),
+                      (account, phone, password_changed_at, must_change_password, locked_until, sessions, posts))
 struct AccountState {
   Id account_id;
   AccountStatus status = AccountStatus::active;

@@ -1585,6 +1585,8 @@ export interface IdentityAccountRow {
   status: IdentityAccountStatus;
   demo: boolean;
   created_at: string;
+  last_sign_in_at: string | null;
+  roles: Role[];
 }
 
 export interface IdentityAccountState {
@@ -1594,8 +1596,21 @@ export interface IdentityAccountState {
 
 export type IdentityAccountStatus = 'active' | 'disabled';
 
+export interface IdentityAccountView {
+  account: IdentityAccountRow;
+  phone: string;
+  password_changed_at: string;
+  must_change_password: boolean;
+  locked_until: string | null;
+  sessions: number;
+  posts: IdentityPostView[];
+}
+
 export interface IdentityAccountsQuery {
   kind?: IdentityAccountKind | null;
+  status?: IdentityAccountStatus | null;
+  role?: Role | null;
+  text?: string | null;
   after?: string | null;
   limit?: number | null;
 }
@@ -1727,6 +1742,12 @@ export interface IdentityRegisterOut {
   login_name: string;
 }
 
+export interface IdentityResetPasswordIn {
+  account_id: string;
+  password: string;
+  reason?: string | null;
+}
+
 export interface IdentitySessionView {
   kind: ActorKind;
   account_id: string | null;
@@ -1737,6 +1758,7 @@ export interface IdentitySessionView {
   posts: IdentityPostView[];
   csrf_token: string;
   idle_minutes: number;
+  must_change_password: boolean;
 }
 
 export interface IdentityStaffIn {
@@ -1744,6 +1766,12 @@ export interface IdentityStaffIn {
   password: string;
   name: string;
   phone: string;
+  must_change_password?: boolean | null;
+}
+
+export interface IdentityStatusIn {
+  account_id: string;
+  reason?: string | null;
 }
 
 export type InquiriesAbout = 'department' | 'item' | 'own_case';
@@ -2031,23 +2059,26 @@ export interface Endpoints {
   'catalog.version': { input: CatalogVersionIn; output: CatalogVersionView };
   'files.download': { input: CasesOwnFileIn; output: Blob };
   'files.upload': { input: CasesUploadIn; output: Blob };
+  'identity.account': { input: IdentityAccountRef; output: IdentityAccountView };
   'identity.accounts': { input: IdentityAccountsQuery; output: IdentityAccountPage };
   'identity.authorisations': { input: Record<string, never>; output: IdentityAuthorisationList };
   'identity.authorise_agent': { input: IdentityAuthoriseIn; output: IdentityAuthorisationView };
   'identity.change_password': { input: IdentityPasswordIn; output: IdentitySessionView };
   'identity.change_profile': { input: IdentityProfileChange; output: IdentityProfileView };
   'identity.create_staff': { input: IdentityStaffIn; output: IdentityRegisterOut };
-  'identity.disable_account': { input: IdentityAccountRef; output: IdentityAccountState };
-  'identity.enable_account': { input: IdentityAccountRef; output: IdentityAccountState };
+  'identity.disable_account': { input: IdentityStatusIn; output: IdentityAccountState };
+  'identity.enable_account': { input: IdentityStatusIn; output: IdentityAccountState };
   'identity.grant_post': { input: IdentityGrantIn; output: IdentityPostList };
   'identity.login': { input: IdentityLoginIn; output: IdentitySessionView };
   'identity.logout': { input: Record<string, never>; output: Record<string, never> };
   'identity.own_profile': { input: Record<string, never>; output: IdentityProfileView };
   'identity.posts': { input: IdentityAccountRef; output: IdentityPostList };
   'identity.register': { input: IdentityRegisterIn; output: IdentityRegisterOut };
+  'identity.reset_password': { input: IdentityResetPasswordIn; output: IdentityAccountState };
   'identity.revoke_authorisation': { input: IdentityAuthorisationRef; output: Record<string, never> };
   'identity.revoke_post': { input: IdentityPostRef; output: IdentityPostList };
   'identity.session': { input: Record<string, never>; output: IdentitySessionView };
+  'identity.unlock_account': { input: IdentityStatusIn; output: IdentityAccountState };
   'inquiries.answer': { input: InquiriesAnswerIn; output: InquiriesInquiryActOut };
   'inquiries.ask': { input: InquiriesAskIn; output: InquiriesAskedOut };
   'inquiries.close': { input: InquiriesCloseIn; output: InquiriesInquiryActOut };
@@ -2156,6 +2187,7 @@ export const endpoints = {
   'catalog.version': { method: 'GET', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'query', idempotent: false, raw: false },
   'files.download': { method: 'GET', path: '/api/v1/files/{file_id}', input: 'query', idempotent: false, raw: true },
   'files.upload': { method: 'POST', path: '/api/v1/files', input: 'query', idempotent: true, raw: true },
+  'identity.account': { method: 'GET', path: '/api/v1/accounts/{account_id}', input: 'query', idempotent: false, raw: false },
   'identity.accounts': { method: 'GET', path: '/api/v1/accounts', input: 'query', idempotent: false, raw: false },
   'identity.authorisations': { method: 'GET', path: '/api/v1/agents', input: 'query', idempotent: false, raw: false },
   'identity.authorise_agent': { method: 'POST', path: '/api/v1/agents', input: 'body', idempotent: true, raw: false },
@@ -2170,9 +2202,11 @@ export const endpoints = {
   'identity.own_profile': { method: 'GET', path: '/api/v1/me', input: 'query', idempotent: false, raw: false },
   'identity.posts': { method: 'GET', path: '/api/v1/accounts/{account_id}/posts', input: 'query', idempotent: false, raw: false },
   'identity.register': { method: 'POST', path: '/api/v1/registrations', input: 'body', idempotent: true, raw: false },
+  'identity.reset_password': { method: 'POST', path: '/api/v1/accounts/{account_id}/password', input: 'body', idempotent: false, raw: false },
   'identity.revoke_authorisation': { method: 'DELETE', path: '/api/v1/agents/{authorisation_id}', input: 'query', idempotent: false, raw: false },
   'identity.revoke_post': { method: 'DELETE', path: '/api/v1/accounts/{account_id}/posts/{post_id}', input: 'query', idempotent: false, raw: false },
   'identity.session': { method: 'GET', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
+  'identity.unlock_account': { method: 'POST', path: '/api/v1/accounts/{account_id}/unlock', input: 'body', idempotent: false, raw: false },
   'inquiries.answer': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/answer', input: 'body', idempotent: true, raw: false },
   'inquiries.ask': { method: 'POST', path: '/api/v1/inquiries', input: 'body', idempotent: true, raw: false },
   'inquiries.close': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/close', input: 'body', idempotent: true, raw: false },

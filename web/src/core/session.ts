@@ -18,6 +18,7 @@ const kNobody: SessionView = {
   posts: [],
   csrf_token: '',
   idle_minutes: 0,
+  must_change_password: false,
 };
 
 // Whoever has one of these posts works on questions, complaints and praise.

@@ -12,6 +12,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'title.editor_items', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'], nav: { place: 'work', order: 50, title: 'nav.editor' } },
   },
   {
+    path: '/staff/items/new',
+    name: 'new_item',
+    component: () => import('./pages/NewItemPage.vue'),
+    meta: { title: 'title.new_item', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
+  },
+  {
     path: '/staff/items/:item_id',
     name: 'editor_item',
     component: () => import('./pages/EditorItemPage.vue'),

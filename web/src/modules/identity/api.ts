@@ -14,8 +14,11 @@ export function safeNext(next: unknown): string {
 // The desk that somebody works at: the first page after signing in.
 export function deskOf(view: SessionView): { name: string } {
   if (view.kind !== 'staff') return { name: 'my_cases' };
+  if (view.must_change_password) return { name: 'password' };
   const roles = view.posts.map((post) => post.role);
   if (roles.some((role) => kCaseRoles.includes(role))) return { name: 'worklist' };
   if (roles.some((role) => role === 'catalog_editor' || role === 'catalog_publisher')) return { name: 'editor_items' };
+  if (roles.some((role) => role === 'system_admin' || role === 'security_admin')) return { name: 'accounts' };
+  if (roles.includes('auditor')) return { name: 'audit' };
   return { name: 'profile' };
 }
