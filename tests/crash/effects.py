@@ -3,7 +3,8 @@
 Real consumers of the product, killed with SIGKILL again and again while they work:
   events   each submitted case tells the catalogue, which counts the applications of its item;
   timers   no office says a word: after five working days each case counts as accepted (deemed acceptance), with an
-           instrument that takes the next number of its department. The clock is set on by libfaketime.
+           instrument that takes the next number of its department. The clock is set on by libfaketime;
+  processes the acceptance moves the process that each case follows: two departments begin, once.
 None may be missing, none may happen twice, numbers have no gap. Ends with `N passed, M failed`."""
 
 import os
@@ -15,6 +16,7 @@ import threading
 import time
 
 from oracle import CrashStory, CrashWorld  # first: it finds tests/api
+from processes import joint_review_item  # noqa: E402
 from stories import upload  # noqa: E402
 from verdict import Verdict, read_options
 from world import ok
@@ -143,6 +145,10 @@ def timers(world, options, verdict):
                    [(str(options.cycles),) * 3 + (("1", str(options.cycles)) if options.cycles else ())],
                    ask(world, "SELECT COUNT(*), COUNT(DISTINCT case_id), COUNT(DISTINCT number), MIN(serial), MAX(serial) "
                               "FROM instruments WHERE kind = 'acceptance_notice'"))
+    verdict.expect("each process began once and was moved once, to two departments",
+                   [(str(options.cycles), str(2 * options.cycles), str(2 * options.cycles))],
+                   ask(world, "SELECT (SELECT COUNT(*) FROM case_processes), (SELECT COUNT(*) FROM case_process_steps), "
+                              "(SELECT COUNT(*) FROM case_tasks)"))
     return kills
 
 
@@ -151,7 +157,7 @@ def main():
     verdict, began = Verdict(), time.time()
     world = CrashWorld(options.binary, options.database)
     try:
-        kills = events(world, world.item, options, verdict)
+        kills = events(world, joint_review_item(world), options, verdict)
         kills += timers(world, options, verdict)
         verdict.end_world(world)
     finally:

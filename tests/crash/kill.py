@@ -33,7 +33,7 @@ def main():
     starts, judge = [], verdict.judge
 
     try:
-        campaign = Campaign(world, Journal(journal_file), 4, options.seed)
+        campaign = Campaign(world, Journal(journal_file), 4, options.seed, processes=True)
         print(f"the demonstration was ready after {time.time() - began:.0f} s", flush=True)
         campaign.start()
         for cycle in range(1, options.cycles + 1):

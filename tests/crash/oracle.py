@@ -18,6 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "api"))
 
 from harness import Client  # noqa: E402
+from processes import joint_review_item  # noqa: E402
 from stories import Story  # noqa: E402
 from world import World, ok  # noqa: E402
 
@@ -177,10 +178,12 @@ class CrashStory(Story):
 class Campaign:
     """Some applicants and a clerk at work, each in a thread, until told to stop."""
 
-    def __init__(self, world, journal, applicants=4, seed=0):
+    def __init__(self, world, journal, applicants=4, seed=0, processes=False):
+        """`processes`: every second applicant asks for what two departments review together in a running process."""
         self.world, self.journal = world, journal
         self.item_id = world.item
-        for who in (world.clerk, world.reviewer, world.approver, world.head):
+        self.joint_item = joint_review_item(world) if processes else None
+        for who in (world.clerk, world.reviewer, world.approver, world.head, world.next_door["reviewer"]):
             assert who.cookies  # signed in before anything is killed: nobody may hold the lock of the world and wait
         self.people = []
         for number in range(applicants):
@@ -195,7 +198,7 @@ class Campaign:
 
     def _staff(self, owner):
         staff = {"clerk": self.world.clerk, "reviewer": self.world.reviewer, "approver": self.world.approver,
-                 "head": self.world.head}
+                 "head": self.world.head, "other": self.world.next_door["reviewer"]}
         for role, client in staff.items():
             client.journal, client.owner = self.journal, f"{owner} {role}"
         return staff
@@ -205,6 +208,9 @@ class Campaign:
         staff = self._staff(f"staff {number}")
         while not self.stopping.is_set():
             try:
+                if self.joint_item and number % 2:
+                    self._review_together(number, chance, staff)
+                    continue
                 story = CrashStory(self.world, self.item_id, applicant=self.people[number], staff=staff,
                                    scenario=[{"question_key": "q1", "option_keys": ["self"]}])
                 story.submit()
@@ -213,6 +219,19 @@ class Campaign:
             except Exception as failure:  # noqa: BLE001 - told at the end
                 self.errors.append(f"applicant {number}: {failure!r}")
                 return
+
+    def _review_together(self, number, chance, staff):
+        story = CrashStory(self.world, self.joint_item, applicant=self.people[number], staff=staff,
+                           scenario=[{"question_key": "q1", "option_keys": ["self"]}])
+        story.submit().receive().accept()
+        own = [("own", staff["reviewer"], {"opinion": "agree"})]
+        theirs = [("survey", staff["other"], {}), ("other", staff["other"], {"other_opinion": "agree"})]
+        for element, client, outcomes in chance.choice([own, theirs, own + theirs, theirs + own]):
+            tasks = story.view(client)["process"]["tasks"]
+            task = next(task["task"] for task in tasks if not task["done"] and task["element"] == element)
+            ok(client.post(f"{story.url}/tasks/{task}/complete", {"outcomes": outcomes, "opinion": "经审查属实"}))
+        if story.view(staff["approver"])["summary"]["waiting_for"] == "approver":
+            story.decide()
 
     def start(self):
         self.threads = [threading.Thread(target=self._work, args=(number,), daemon=True) for number in range(len(self.people))]
@@ -272,7 +291,7 @@ class Campaign:
         for act in acts:
             if act["answer"] and act["target"] == "/api/v1/cases":
                 cases[act["answer"]["case_id"]] = {"owner": act["owner"], "number": None, "query_code": None, "events": [],
-                                                   "answers": {}, "materials": 0, "acknowledged": 0}
+                                                   "answers": {}, "materials": 0, "tasks": 0, "acknowledged": 0}
         for act in acts:
             parts = act["target"].split("?")[0].split("/")
             case = cases.get(parts[4]) if len(parts) > 5 and parts[3] == "cases" else None
@@ -287,6 +306,8 @@ class Campaign:
                 case["answers"][parts[6]] = digest(act["body"]["answers"])
             elif parts[5] == "materials":
                 case["materials"] += 1
+            elif parts[5] == "tasks":
+                case["tasks"] += 1
         return cases
 
     @staticmethod
@@ -306,6 +327,9 @@ class Campaign:
         if handed_in < case["materials"]:
             out.append(f"case {case_id}: {handed_in} materials, acknowledged were {case['materials']}")
         timeline = ok(clerk.get(f"/api/v1/cases/{case_id}"))["timeline"] if case["events"] else []
+        done = [entry["data"]["task"] for entry in timeline if entry["kind"] == "task_done"]
+        if len(done) < case["tasks"] or len(done) != len(set(done)):
+            out.append(f"case {case_id}: tasks {done} were done, acknowledged were {case['tasks']}")
         happened = collections.Counter(entry["kind"] for entry in timeline)
         out += [f"case {case_id}: {kind} happened {happened[kind]} times" for kind in case["events"] if happened[kind] != 1]
         return out
