@@ -11,6 +11,7 @@ import forms
 import guide_facts
 import places
 import scenarios
+import ways
 
 HOURS = "工作日 9:00—12:00，13:30—17:00（演示）"
 UNITS = {"工作日": "working_day", "日": "natural_day", "小时": "working_hour"}
@@ -370,6 +371,9 @@ def items_of(kit_items, basic_codes, departments, issuers):
             content = content_of(item, place, facts, issuers)
             if only_towns:
                 content["basic"]["use_level"] = "5"
+            process = ways.of(item["id"], place.code)
+            if process:
+                content["process"] = process
             code = codes[(place.code, department)] + content["basic"]["use_level"] + basic_codes[item["id"]]
             items.append({
                 "department": {"region_code": place.code, "name": department}, "basic_item": item["id"], "implementing_code": code,

@@ -21,7 +21,7 @@ OF_A_ROLE = {"identity.disable_account", "identity.enable_account", "identity.po
              "identity.revoke_post", "identity.account", "identity.reset_password", "identity.unlock_account", "queues.discard_event", "queues.retry_event", "queues.retry_job",
              "notices.public"}  # a draft opens for nobody there
 # Names of the path that are words, not ids.
-WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key"}
+WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key", "model_key"}
 
 
 class Owner:
@@ -251,7 +251,7 @@ def attack(attack):
         names = slots(row[3], row[1], schemas)
         if not names or row[3]["operationId"] in OF_A_ROLE or all(name in FILTERS for _, name in names):
             continue
-        public_item = row[3]["operationId"] in ("catalog.guide", "catalog.guide_page", "catalog.form_page", "cases.start",
+        public_item = row[3]["operationId"] in ("catalog.flowchart", "catalog.guide", "catalog.guide_page", "catalog.form_page", "cases.start",
                                                 "cases.start_at_window", "identity.authorise_agent", "cases.worklist",
                                                 "inquiries.published")
         rows.append((row, [slot for slot in names if not (public_item and slot[1] == "item_id")]))

@@ -10,7 +10,7 @@ PUBLIC = {
     "cases.progress", "catalog.answers", "catalog.basic_item", "catalog.basic_items", "catalog.browse", "catalog.code_entries",
     "catalog.code_sets", "catalog.compare", "catalog.department", "catalog.department_contact", "catalog.departments", "catalog.facets",
     "catalog.form_page", "catalog.life_event", "catalog.life_events", "catalog.scoreboard", "catalog.scored_items",
-    "catalog.guide", "catalog.guide_page", "catalog.region", "catalog.region_children", "catalog.search",
+    "catalog.flowchart", "catalog.guide", "catalog.guide_page", "catalog.region", "catalog.region_children", "catalog.search",
     "catalog.suggest", "identity.login", "identity.register", "identity.session", "inquiries.ask",
     "inquiries.close", "inquiries.lookup", "inquiries.published", "inquiries.reopen", "notices.public",
     "notices.public_list",

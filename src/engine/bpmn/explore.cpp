@@ -10,7 +10,7 @@ namespace {
 
 const Instant kBegin = start_of_day(Date::from_days(20454));  // 2026-01-01
 constexpr std::int64_t kMicrosOfYears = 100LL * 366 * 86400 * 1'000'000;
-constexpr int kMostSteps = 3'000;  // of one run: more is a circle
+constexpr int kMostSteps = 500;  // of one run: more is a circle
 
 // What was chosen in a run, by number. Choices before `given.size()` are prescribed, later ones are the usual.
 struct Choices {

@@ -165,6 +165,7 @@ struct Guide {
   std::vector<GuideProcedure> special_procedures;
   std::vector<GuideOffer> other_regions;
   std::vector<SourceNote> sources;
+  bool has_flowchart = false;   // GET …/flowchart gives the process as a picture
   bool can_apply_here = false;  // an application can be made on this platform
   std::string cannot_apply_reason;
   json::value form_schema, form_layout;
@@ -174,6 +175,7 @@ struct Guide {
 BOOST_DESCRIBE_STRUCT(Guide, (),
                       (header, facts, scenarios, scenario_complete, conditions, materials, materials_exempt, steps,
                        fees, fee_basis, legal_basis, questions, special_procedures, other_regions, sources,
-                       can_apply_here, cannot_apply_reason, form_schema, form_layout, guide_path, qr_svg))
+                       has_flowchart, can_apply_here, cannot_apply_reason, form_schema, form_layout, guide_path,
+                       qr_svg))
 
 }  // namespace tongban::catalog

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "modules/catalog/limits.h"
+#include "modules/catalog/process_check.h"
 #include "modules/catalog/state.h"
 #include "modules/catalog/store_lists.h"
 #include "modules/catalog/store_places.h"
@@ -100,7 +101,8 @@ Result<VersionState> allowed_next(VersionState state, VersionAction action) {
 }
 
 StoredContent stored_content(const ItemContent& content) {
-  const auto document = parse_json(to_json(content), kContentDepth);
+  auto document = parse_json(to_json(content), kContentDepth);
+  if (document && !content.process) document->get_object().erase("process");  // digests of before stay what they were
   if (!document) throw std::logic_error("content cannot be written as JSON: " + document.error().key);
   auto text = canonical_json(*document);
   auto digest = sha256_hex(text);
@@ -123,6 +125,7 @@ GateReport gate_of(Ctx& ctx, const store::ItemRow& item, const ItemContent& cont
       subject.official_basic_code = basic_item->basic_code;
   if (const auto department = store::find_department(ctx.tx, item.department_id))
     subject.credit_code = department->credit_code;
+  subject.process = process_findings(ctx, content, item.demonstration);
   return check_content(content, subject, *Dictionary::load(ctx.tx, ctx.now));
 }
 

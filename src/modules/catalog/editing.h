@@ -60,6 +60,10 @@ void put_into_effect(Ctx& ctx, store::ItemRow& item, const store::VersionData& v
 void show_or_hide(Ctx& ctx, store::ItemRow& item, ItemState state);
 void tell(Ctx& ctx, const std::string& kind, const store::ItemRow& item, std::int64_t item_version_id);
 
+// The version that the public may look at (guide.cpp): the current one for 0, or a former one that was in effect.
+// not_found `catalog.no_such_item`, `catalog.no_such_version`.
+Result<store::VersionData> visible_version(Ctx& ctx, std::int64_t item_id, int number);
+
 EditorItem editor_view(const store::EditorRow& row);
 EditorItem editor_view(const Ctx& ctx, std::int64_t item_id);
 VersionView version_view(Ctx& ctx, const store::ItemRow& item, const store::VersionData& version);

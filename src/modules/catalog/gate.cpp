@@ -39,6 +39,7 @@ GateReport check_content(const ItemContent& content, const GateSubject& subject,
   gate::check_service(look);
   gate::check_materials(look);
   gate::check_scenarios(look);
+  report.findings.insert(report.findings.end(), subject.process.begin(), subject.process.end());
   std::stable_sort(report.findings.begin(), report.findings.end(), [](const Finding& a, const Finding& b) {
     return a.severity == Severity::error && b.severity == Severity::warning;
   });

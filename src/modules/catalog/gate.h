@@ -36,6 +36,7 @@ struct GateSubject {
   std::string region_code;
   bool code_as_is = false;
   bool demonstration = false;
+  std::vector<Finding> process = {};  // what was found in the process that the content names (process_check.h)
 };
 
 GateReport check_content(const ItemContent& content, const GateSubject& subject, const GateLookup& lookup);

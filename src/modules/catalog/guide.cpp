@@ -189,27 +189,37 @@ Result<store::VersionData> shown_version(Ctx& ctx, const store::ItemRow& item, i
   return *std::move(version);
 }
 
-}  // namespace
-
-Result<Guide> guide(Ctx& ctx, const GuideIn& in) {
-  const auto item = store::find_item(ctx.tx, in.item_id.value);
+Result<store::ItemRow> shown_item(Ctx& ctx, std::int64_t item_id, int number) {
+  auto item = store::find_item(ctx.tx, item_id);
   if (!item || item->current_version_id == 0 || item->state == ItemState::draft)
     return not_found("catalog.no_such_item", "没有这个事项");
-  if (item->state == ItemState::retired && in.version == 0) return not_found("catalog.no_such_item", "该事项已取消");
-  const auto version = TRY(shown_version(ctx, *item, in.version));
+  if (item->state == ItemState::retired && number == 0) return not_found("catalog.no_such_item", "该事项已取消");
+  return *std::move(item);
+}
+
+}  // namespace
+
+Result<store::VersionData> visible_version(Ctx& ctx, std::int64_t item_id, int number) {
+  return shown_version(ctx, TRY(shown_item(ctx, item_id, number)), number);
+}
+
+Result<Guide> guide(Ctx& ctx, const GuideIn& in) {
+  const auto item = TRY(shown_item(ctx, in.item_id.value, in.version));
+  const auto version = TRY(shown_version(ctx, item, in.version));
   const auto frozen = TRY(frozen_item(ctx, version.item_version_id));
   const auto answers = TRY(parse_scenario(in.scenario));
   TRY(check_answers(frozen->content, answers));
   const auto names = ctx.services.state<State>().dictionary(ctx);
   Guide guide;
-  guide.header = header_of(ctx, *names, *item, version, *frozen);
+  guide.header = header_of(ctx, *names, item, version, *frozen);
   guide.facts = facts_of(*names, frozen->content);
   fill_scenario(guide, *names, frozen->content, answers);
   fill_rows(guide, *names, frozen->content);
-  fill_offers(ctx, guide, *item);
-  guide.cannot_apply_reason = obstacle(*item, guide.header, frozen->content);
+  fill_offers(ctx, guide, item);
+  guide.cannot_apply_reason = obstacle(item, guide.header, frozen->content);
+  guide.has_flowchart = frozen->content.process.has_value();
   guide.can_apply_here = guide.cannot_apply_reason.empty();
-  guide.guide_path = "/items/" + id_text(item->item_id);
+  guide.guide_path = "/items/" + id_text(item.item_id);
   // A picture that cannot be made is no reason to withhold the guide.
   if (auto picture = documents::qr_svg(ctx.services.config.server.public_base_url + guide.guide_path))
     guide.qr_svg = *std::move(picture);

@@ -10,6 +10,7 @@
 #include "modules/catalog/import_run.h"
 #include "modules/catalog/new_item.h"
 #include "modules/catalog/private_codes.h"
+#include "modules/catalog/process_check.h"
 #include "modules/catalog/state.h"
 #include "modules/catalog/store_transfer.h"
 
@@ -165,14 +166,17 @@ store::VersionData draft_of(const ImportRun& run, const Coming& coming, StoredCo
 
 // The documented way past the rule of four eyes, and for "as_is" past the gate: real items that are published
 // elsewhere are shown as they are, with what the gate finds in them recorded and their completeness told.
-void publish(ImportRun& run, store::ItemRow& item, store::VersionData& version, const std::string& how) {
+void publish(ImportRun& run, const Coming& coming, store::ItemRow& item, store::VersionData& version) {
   auto& ctx = run.ctx;
+  const auto& how = coming.row.publish;
   const auto today = local_date(ctx.now).text();
   const bool checked = how == "checked";
   if (checked) {
     store::set_checked(ctx.tx, version.item_version_id, ctx.actor.account_id, ctx.now);
     record(ctx, item, {version.version, "check", "draft", "checked", run.options.reason});
   }
+  if (const auto frozen = freeze_process(ctx, item, version.item_version_id, coming.row.content); !frozen)
+    return run.found(coming.place + "/content/process", frozen.error());
   store::set_published(ctx.tx, version.item_version_id, ctx.actor.account_id, ctx.now, today);
   version.promoted.effective_from = today;
   version.state = VersionState::published;
@@ -195,7 +199,7 @@ void add(ImportRun& run, Coming& coming, StoredContent content, const GateReport
   store::insert_version(run.ctx.tx, version);
   record(run.ctx, item, {1, "create", "", "draft", run.options.reason});
   run.added(coming.place, coming.row.content.basic.item_name);
-  if (run.options.publish && !coming.row.publish.empty()) publish(run, item, version, coming.row.publish);
+  if (run.options.publish && !coming.row.publish.empty()) publish(run, coming, item, version);
 }
 
 void change(ImportRun& run, Coming& coming, StoredContent content, const GateReport& report) {
@@ -221,7 +225,7 @@ void change(ImportRun& run, Coming& coming, StoredContent content, const GateRep
     record(run.ctx, item, {version.version, "new_version", "", "draft", run.options.reason, fields});
   }
   run.changed(coming.place, coming.row.content.basic.item_name, fields);
-  if (run.options.publish && !coming.row.publish.empty()) publish(run, item, version, coming.row.publish);
+  if (run.options.publish && !coming.row.publish.empty()) publish(run, coming, item, version);
 }
 
 void put_item(ImportRun& run, const Known& known, std::set<std::string>& seen, const ReadRow<ItemImport>& source) {
@@ -246,6 +250,7 @@ void put_item(ImportRun& run, const Known& known, std::set<std::string>& seen, c
     ++run.report.unchanged;
     return;
   }
+  coming.subject.process = process_findings(run.ctx, source.row.content, coming.row.demonstration);
   const auto report = check_content(source.row.content, coming.subject, *known.dictionary);
   if (run.options.publish && source.row.publish == "checked" && report.error_count > 0) {
     for (const auto& finding : report.findings)

@@ -5,6 +5,7 @@
 // ours. Everything may be missing in a draft: what is mandatory is decided by the publish gate, not by decoding.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -240,6 +241,35 @@ struct SourceNote {
 };
 BOOST_DESCRIBE_STRUCT(SourceNote, (), (source, confidence, element))
 
+// Who works in a lane of the process; a lane that is not named is the item's own department.
+struct ProcessLane {
+  static constexpr bool kDefaults = true;
+  std::string lane;  // its name in the model
+  std::string region_code;
+  std::string department_name;
+};
+BOOST_DESCRIBE_STRUCT(ProcessLane, (), (lane, region_code, department_name))
+
+// A decision model that rule tasks of the process name (docs/processes.md).
+struct ProcessDecision {
+  static constexpr bool kDefaults = true;
+  std::string model_key;
+  int model_version = 0;
+};
+BOOST_DESCRIBE_STRUCT(ProcessDecision, (), (model_key, model_version))
+
+// The way of a case of this item: a process of the library or of a department, with its decision models. Version 0 is
+// the newest one on the day of publication; what is published keeps its texts.
+struct ProcessElement {
+  static constexpr bool kDefaults = true;
+  std::string model_key;
+  int model_version = 0;
+  std::vector<ProcessDecision> decisions;
+  int sampling_percent = 0;  // of the cases that a rule could decide, how many a person must see
+  std::vector<ProcessLane> lanes;
+};
+BOOST_DESCRIBE_STRUCT(ProcessElement, (), (model_key, model_version, decisions, sampling_percent, lanes))
+
 struct ItemContent {
   static constexpr bool kDefaults = true;
   BasicElements basic;
@@ -254,9 +284,10 @@ struct ItemContent {
       form_schema;  // JSON Schema (platform/forms subset) of the application form; null: only applicant and materials
   json::value form_layout;  // JSON Forms UI schema: groups are the units in which a draft is saved
   std::vector<SourceNote> sources;
+  std::optional<ProcessElement> process;  // without: acceptance, review, decision as the acts of a case say
 };
 BOOST_DESCRIBE_STRUCT(ItemContent, (),
                       (basic, extension, materials, fees, questions, scenarios, flow, special_procedures, form_schema,
-                       form_layout, sources))
+                       form_layout, sources, process))
 
 }  // namespace tongban::catalog

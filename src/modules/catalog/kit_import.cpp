@@ -3,6 +3,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "modules/catalog/editing.h"
+#include "modules/catalog/process_check.h"
+
 namespace tongban::catalog {
 namespace {
 
@@ -29,6 +32,17 @@ Result<std::string> text_of(const std::string& path) {
   return std::move(text).str();
 }
 
+// The processes that items of the kit name must be there before them.
+Result<int> import_library(const Services& services, const std::string& folder) {
+  const Actor platform{ActorKind::platform};
+  WorkCtx work{platform, services, services.clock.now()};
+  return work.conclude<int>([&](Ctx& ctx) -> Result<int> {
+    const int changed = TRY(put_library(ctx, folder));
+    ctx.audit = audited(ctx, "catalog", 0, "processes ~" + std::to_string(changed), "随平台提供的流程");
+    return changed;
+  });
+}
+
 Error refused(const KitFile& file, const ImportReport& report) {
   auto error = unprocessable("catalog.kit_refused",
                              std::string(file.path) + " 有 " + std::to_string(report.finding_count) + " 处不符合要求");
@@ -41,6 +55,7 @@ Error refused(const KitFile& file, const ImportReport& report) {
 Result<KitReport> import_kit(const Services& services, const std::string& facts_dir) {
   const Actor platform{ActorKind::platform};
   KitReport kit;
+  kit.processes = TRY(import_library(services, facts_dir + "/processes"));
   for (const auto& file : kFiles) {
     const auto text = TRY(text_of(facts_dir + "/" + file.path));
     WorkCtx work{platform, services, services.clock.now()};

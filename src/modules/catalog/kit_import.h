@@ -14,6 +14,7 @@ namespace tongban::catalog {
 struct KitReport {
   std::vector<ImportReport> documents;
   int added = 0, changed = 0, unchanged = 0;
+  int processes = 0;  // models of the library added or changed
 };
 
 // `facts_dir` is the folder that holds regions/ and catalog/. Errors: not_found `catalog.no_kit` for a file that

@@ -1,6 +1,7 @@
 // Checking and publishing. The gate decides at both: the dictionary may have changed between the two.
 #include "modules/catalog/actions.h"
 #include "modules/catalog/editing.h"
+#include "modules/catalog/process_check.h"
 #include "modules/catalog/publishing.h"
 #include "platform/jobs/jobs.h"
 
@@ -37,7 +38,9 @@ Result<void> check_loaded(Ctx& ctx, const store::ItemRow& item, store::VersionDa
 Result<void> publish_loaded(Ctx& ctx, store::ItemRow& item, store::VersionData& version, const std::string& reason) {
   const auto after = TRY(allowed_next(version.state, VersionAction::publish));
   if (item.state == ItemState::retired) return conflict("catalog.item_retired", "该事项已取消，不能再发布");
-  TRY(pass_gate(gate_of(ctx, item, read_content(version))));
+  const auto content = read_content(version);
+  TRY(pass_gate(gate_of(ctx, item, content)));
+  TRY(freeze_process(ctx, item, version.item_version_id, content));
   const auto today = local_date(ctx.now);
   const auto stated = Date::parse(version.promoted.effective_from);
   const auto from = stated && *stated > today ? *stated : today;

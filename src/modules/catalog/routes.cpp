@@ -189,6 +189,7 @@ std::vector<http::Route> routes() {
   for (auto& route : search_routes()) all.push_back(std::move(route));
   for (auto& route : portal_routes()) all.push_back(std::move(route));
   for (auto& route : import_routes()) all.push_back(std::move(route));
+  for (auto& route : process_routes()) all.push_back(std::move(route));
   return all;
 }
 

@@ -1,4 +1,4 @@
-// The endpoint rows of search, import and export, which routes() of the module joins to its own.
+// The endpoint rows of search, import, export and processes, which routes() of the module joins to its own.
 #pragma once
 
 #include <vector>
@@ -11,5 +11,6 @@ namespace tongban::catalog {
 
 std::vector<http::Route> search_routes();
 std::vector<http::Route> import_routes();
+std::vector<http::Route> process_routes();
 
 }  // namespace tongban::catalog
