@@ -74,6 +74,20 @@ Result<void> keep_step(Ctx& ctx, CaseProcess& process, const ProcessStep& step, 
   return {};
 }
 
+// What the law allows at this moment, for the services that the process may call. The first work on a task takes the
+// case under review.
+void add_facts(const Work& work, const Happening& main, ProcessStep& step) {
+  const auto status = work.state.status;
+  const bool reviewed =
+      status == Status::under_review || (status == Status::accepted && main.kind == EventKind::task_done);
+  json::object facts;
+  if (const auto* given = step.said.if_contains("facts"); given != nullptr && given->is_object())
+    facts = given->get_object();
+  if (reviewed && !work.item->content.special_procedures.empty()) facts["may_suspend"] = true;
+  if (status == Status::suspended) facts["may_resume"] = true;
+  if (!facts.empty()) step.said["facts"] = std::move(facts);
+}
+
 void complete_main(const Work& work, const CaseProcess& process, const StepOutcome& outcome, Happening& main) {
   main.data["in_process"] = is_running(process.instance);
   if (is_handled(work.state.status)) main.data["waiting_for"] = enum_text(waiting_for_of(work, process));
@@ -128,6 +142,7 @@ const std::vector<store::TaskRow>& tasks_of(Ctx& ctx, CaseProcess& process) {
 
 Result<std::vector<Happening>> take_step(Ctx& ctx, Work& work, ProcessStep step, Happening main) {
   auto& process = *work.process;
+  add_facts(work, main, step);
   StepOutcome outcome;
   TRY(apply_step(*process.model, process.instance, step, outcome));
   TRY(keep_step(ctx, process, step, outcome));

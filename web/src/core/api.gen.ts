@@ -151,6 +151,16 @@ export interface CasesCaseView {
   special_procedures: CasesSpecialProcedureChoice[];
   staff: CasesStaffChoice[];
   responsible_name: string | null;
+  process: CasesProcessView | null;
+}
+
+export interface CasesChangeTaskIn {
+  case_id: string;
+  task: number;
+  expected_version?: number | null;
+  what: CasesTaskChange;
+  account_id?: string | null;
+  note: string;
 }
 
 export type CasesClockKind = 'acceptance' | 'reply' | 'supplement' | 'legal' | 'promised' | 'step' | 'chain' | 'special' | 'delivery';
@@ -168,6 +178,14 @@ export interface CasesClockView {
   suspended: boolean;
   estimated: boolean;
   stopped: boolean;
+}
+
+export interface CasesCompleteTaskIn {
+  case_id: string;
+  task: number;
+  expected_version?: number | null;
+  outcomes: unknown;
+  opinion: string;
 }
 
 export interface CasesContactInput {
@@ -255,7 +273,12 @@ export interface CasesEarlierMaterialsIn {
   material_key: string;
 }
 
-export type CasesEventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue';
+export interface CasesElementMapping {
+  from: string;
+  to: string;
+}
+
+export type CasesEventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue' | 'process_moved' | 'task_done';
 
 export interface CasesExportIn {
   scope?: CasesWorklistScope | null;
@@ -375,6 +398,12 @@ export interface CasesMaterialView {
   entries: CasesMaterialEntryView[];
 }
 
+export interface CasesMigrateProcessIn {
+  case_id: string;
+  expected_version?: number | null;
+  mapping?: CasesElementMapping[];
+}
+
 export interface CasesMyCasesIn {
   status?: CasesStatus | null;
   drafts?: boolean;
@@ -415,6 +444,44 @@ export interface CasesPreReviewIn {
 }
 
 export type CasesPreReviewOutcome = 'passed' | 'revise';
+
+export interface CasesProcessPlace {
+  element: string;
+  name: string;
+  type: string;
+  waits_for: string;
+}
+
+export interface CasesProcessTask {
+  task: number;
+  element: string;
+  name: string;
+  act: string;
+  department_id: string;
+  department_name: string;
+  role: Role;
+  done: boolean;
+  what: string;
+  assignee: string | null;
+  created_at: string | null;
+  due_at: string | null;
+  done_at: string | null;
+  urged: number;
+  outcomes: unknown;
+  opinion: string;
+  may_work: boolean;
+  fields: CasesTaskField[];
+}
+
+export interface CasesProcessView {
+  name: string;
+  status: string;
+  item_version_id: string;
+  places: CasesProcessPlace[];
+  tasks: CasesProcessTask[];
+  rules: CasesRuleView[];
+  may_return_to: CasesReturnTarget[];
+}
 
 export interface CasesProgressIn {
   case_number: string;
@@ -468,6 +535,19 @@ export interface CasesResumeIn {
   result: string;
 }
 
+export interface CasesReturnTarget {
+  element: string;
+  name: string;
+}
+
+export interface CasesReturnTaskIn {
+  case_id: string;
+  task: number;
+  expected_version?: number | null;
+  element: string;
+  reason: string;
+}
+
 export interface CasesRevealIn {
   case_id: string;
   reason: string;
@@ -483,6 +563,13 @@ export interface CasesReviewIn {
   expected_version?: number | null;
   opinion: CasesOpinion;
   note: string;
+}
+
+export interface CasesRuleView {
+  decision: string;
+  sentence: string;
+  at: string;
+  tables: unknown;
 }
 
 export interface CasesSaveAnswersIn {
@@ -593,6 +680,38 @@ export interface CasesSuspendIn {
   planned_end: string;
 }
 
+export type CasesTaskChange = 'claim' | 'transfer' | 'delegate' | 'add_signer' | 'remove_signer' | 'copy_to' | 'urge' | 'retry';
+
+export interface CasesTaskField {
+  name: string;
+  values: string[];
+}
+
+export interface CasesTaskLineView {
+  case_id: string;
+  case_number: string;
+  item_name: string;
+  task: number;
+  task_name: string;
+  act: string;
+  department_name: string;
+  role: Role;
+  mine: boolean;
+  created_at: string;
+  due_at: string | null;
+  urged: number;
+}
+
+export interface CasesTaskPage {
+  tasks: CasesTaskLineView[];
+  next: string | null;
+}
+
+export interface CasesTasksIn {
+  after?: string | null;
+  limit?: number;
+}
+
 export interface CasesTerminateIn {
   case_id: string;
   expected_version?: number | null;
@@ -647,6 +766,12 @@ export interface CasesWithdrawIn {
   case_id: string;
   expected_version?: number | null;
   reason: string;
+}
+
+export interface CasesWithdrawTaskIn {
+  case_id: string;
+  expected_version?: number | null;
+  element: string;
 }
 
 export interface CasesWorklistCounts {
@@ -1981,7 +2106,9 @@ export interface Endpoints {
   'cases.archive': { input: CasesActIn; output: CasesActOut };
   'cases.assign': { input: CasesAssignIn; output: CasesActOut };
   'cases.attach_material': { input: CasesAttachMaterialIn; output: CasesMaterialView };
+  'cases.change_task': { input: CasesChangeTaskIn; output: CasesActOut };
   'cases.claim': { input: CasesActIn; output: CasesActOut };
+  'cases.complete_task': { input: CasesCompleteTaskIn; output: CasesActOut };
   'cases.correct': { input: CasesCorrectIn; output: CasesActOut };
   'cases.decide': { input: CasesDecideIn; output: CasesActOut };
   'cases.delete_draft': { input: CasesCaseIn; output: CasesActOut };
@@ -1994,6 +2121,7 @@ export interface Endpoints {
   'cases.hand_over': { input: CasesAssignIn; output: CasesActOut };
   'cases.instrument': { input: CasesInstrumentIn; output: Blob };
   'cases.issue': { input: CasesIssueIn; output: CasesActOut };
+  'cases.migrate_process': { input: CasesMigrateProcessIn; output: CasesActOut };
   'cases.mine': { input: CasesMyCasesIn; output: CasesCasePage };
   'cases.pre_review': { input: CasesPreReviewIn; output: CasesActOut };
   'cases.progress': { input: CasesProgressIn; output: CasesProgressView };
@@ -2002,6 +2130,7 @@ export interface Endpoints {
   'cases.remove_material': { input: CasesRemoveMaterialIn; output: CasesActOut };
   'cases.resubmit': { input: CasesActIn; output: CasesActOut };
   'cases.resume': { input: CasesResumeIn; output: CasesActOut };
+  'cases.return_task': { input: CasesReturnTaskIn; output: CasesActOut };
   'cases.reveal': { input: CasesRevealIn; output: CasesRevealedCase };
   'cases.review': { input: CasesReviewIn; output: CasesActOut };
   'cases.revise': { input: CasesActIn; output: CasesActOut };
@@ -2014,11 +2143,13 @@ export interface Endpoints {
   'cases.submit': { input: CasesActIn; output: CasesActOut };
   'cases.supplement': { input: CasesSupplementIn; output: CasesActOut };
   'cases.suspend': { input: CasesSuspendIn; output: CasesActOut };
+  'cases.tasks': { input: CasesTasksIn; output: CasesTaskPage };
   'cases.terminate': { input: CasesTerminateIn; output: CasesActOut };
   'cases.transfer': { input: CasesTransferIn; output: CasesActOut };
   'cases.upgrade': { input: CasesActIn; output: CasesActOut };
   'cases.view': { input: CasesCaseIn; output: CasesCaseView };
   'cases.withdraw': { input: CasesWithdrawIn; output: CasesActOut };
+  'cases.withdraw_task': { input: CasesWithdrawTaskIn; output: CasesActOut };
   'cases.worklist': { input: CasesWorklistIn; output: CasesCasePage };
   'cases.worklist_counts': { input: Record<string, never>; output: CasesWorklistCounts };
   'catalog.basic_item': { input: CatalogBasicItemIn; output: CatalogBasicItemView };
@@ -2109,7 +2240,9 @@ export const endpoints = {
   'cases.archive': { method: 'POST', path: '/api/v1/cases/{case_id}/archive', input: 'body', idempotent: true, raw: false },
   'cases.assign': { method: 'POST', path: '/api/v1/cases/{case_id}/assign', input: 'body', idempotent: true, raw: false },
   'cases.attach_material': { method: 'POST', path: '/api/v1/cases/{case_id}/materials', input: 'body', idempotent: true, raw: false },
+  'cases.change_task': { method: 'POST', path: '/api/v1/cases/{case_id}/tasks/{task}/change', input: 'body', idempotent: true, raw: false },
   'cases.claim': { method: 'POST', path: '/api/v1/cases/{case_id}/claim', input: 'body', idempotent: true, raw: false },
+  'cases.complete_task': { method: 'POST', path: '/api/v1/cases/{case_id}/tasks/{task}/complete', input: 'body', idempotent: true, raw: false },
   'cases.correct': { method: 'POST', path: '/api/v1/cases/{case_id}/correct', input: 'body', idempotent: true, raw: false },
   'cases.decide': { method: 'POST', path: '/api/v1/cases/{case_id}/decide', input: 'body', idempotent: true, raw: false },
   'cases.delete_draft': { method: 'DELETE', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
@@ -2122,6 +2255,7 @@ export const endpoints = {
   'cases.hand_over': { method: 'POST', path: '/api/v1/cases/{case_id}/hand-over', input: 'body', idempotent: true, raw: false },
   'cases.instrument': { method: 'GET', path: '/api/v1/cases/{case_id}/instruments/{instrument_id}/html', input: 'query', idempotent: false, raw: true },
   'cases.issue': { method: 'POST', path: '/api/v1/cases/{case_id}/issue', input: 'body', idempotent: true, raw: false },
+  'cases.migrate_process': { method: 'POST', path: '/api/v1/cases/{case_id}/migrate-process', input: 'body', idempotent: true, raw: false },
   'cases.mine': { method: 'GET', path: '/api/v1/cases', input: 'query', idempotent: false, raw: false },
   'cases.pre_review': { method: 'POST', path: '/api/v1/cases/{case_id}/pre-review', input: 'body', idempotent: true, raw: false },
   'cases.progress': { method: 'GET', path: '/api/v1/progress', input: 'query', idempotent: false, raw: false },
@@ -2130,6 +2264,7 @@ export const endpoints = {
   'cases.remove_material': { method: 'DELETE', path: '/api/v1/cases/{case_id}/materials/{material_id}', input: 'query', idempotent: false, raw: false },
   'cases.resubmit': { method: 'POST', path: '/api/v1/cases/{case_id}/resubmit', input: 'body', idempotent: true, raw: false },
   'cases.resume': { method: 'POST', path: '/api/v1/cases/{case_id}/resume', input: 'body', idempotent: true, raw: false },
+  'cases.return_task': { method: 'POST', path: '/api/v1/cases/{case_id}/tasks/{task}/return', input: 'body', idempotent: true, raw: false },
   'cases.reveal': { method: 'POST', path: '/api/v1/cases/{case_id}/reveal', input: 'body', idempotent: true, raw: false },
   'cases.review': { method: 'POST', path: '/api/v1/cases/{case_id}/review', input: 'body', idempotent: true, raw: false },
   'cases.revise': { method: 'POST', path: '/api/v1/cases/{case_id}/revise', input: 'body', idempotent: true, raw: false },
@@ -2142,11 +2277,13 @@ export const endpoints = {
   'cases.submit': { method: 'POST', path: '/api/v1/cases/{case_id}/submit', input: 'body', idempotent: true, raw: false },
   'cases.supplement': { method: 'POST', path: '/api/v1/cases/{case_id}/supplement', input: 'body', idempotent: true, raw: false },
   'cases.suspend': { method: 'POST', path: '/api/v1/cases/{case_id}/suspend', input: 'body', idempotent: true, raw: false },
+  'cases.tasks': { method: 'GET', path: '/api/v1/tasks', input: 'query', idempotent: false, raw: false },
   'cases.terminate': { method: 'POST', path: '/api/v1/cases/{case_id}/terminate', input: 'body', idempotent: true, raw: false },
   'cases.transfer': { method: 'POST', path: '/api/v1/cases/{case_id}/transfer', input: 'body', idempotent: true, raw: false },
   'cases.upgrade': { method: 'POST', path: '/api/v1/cases/{case_id}/upgrade', input: 'body', idempotent: true, raw: false },
   'cases.view': { method: 'GET', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
   'cases.withdraw': { method: 'POST', path: '/api/v1/cases/{case_id}/withdraw', input: 'body', idempotent: true, raw: false },
+  'cases.withdraw_task': { method: 'POST', path: '/api/v1/cases/{case_id}/withdraw-task', input: 'body', idempotent: true, raw: false },
   'cases.worklist': { method: 'GET', path: '/api/v1/worklist', input: 'query', idempotent: false, raw: false },
   'cases.worklist_counts': { method: 'GET', path: '/api/v1/worklist/counts', input: 'query', idempotent: false, raw: false },
   'catalog.basic_item': { method: 'GET', path: '/api/v1/basic-items/{basic_item_id}', input: 'query', idempotent: false, raw: false },
