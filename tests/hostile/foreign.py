@@ -18,7 +18,7 @@ PUBLIC_KINDS = {"department_id", "basic_item_id", "after", "before"}
 FILTERS = {"actor_id", "object_id"}
 # Rows whose objects belong to no actor but to a role; the role matrix (roles.py) says who may.
 OF_A_ROLE = {"identity.disable_account", "identity.enable_account", "identity.posts", "identity.grant_post",
-             "identity.revoke_post", "identity.account", "identity.reset_password", "identity.unlock_account", "queues.discard_event", "queues.retry_event", "queues.retry_job",
+             "identity.revoke_post", "identity.set_absence", "identity.deputies", "identity.account", "identity.reset_password", "identity.unlock_account", "queues.discard_event", "queues.retry_event", "queues.retry_job",
              "notices.public"}  # a draft opens for nobody there
 # Names of the path that are words, not ids.
 WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key", "model_key"}

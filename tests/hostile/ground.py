@@ -226,6 +226,15 @@ class Targets:
             "agent_login_name": who["login_name"], "agent_name": who["name"], "item_id": None, "valid_from": day(0),
             "valid_until": day(5)}), 201)["authorisation_id"]
 
+    def _absence_id(self):
+        office = self.world.department_id()
+        absent, deputy = (self.world.new_staff("reviewer", office) for _ in range(2))
+        return ok(absent.post("/api/v1/absences", {
+            "account_id": None, "deputy_account_id": deputy.account_id, "from_date": day(0), "until_date": day(3)}), 201)["absence_id"]
+
+    def _filter_id(self):
+        return ok(self.world.clerk.post("/api/v1/worklist/filters", {"name": "受攻击的筛选", "filter": {}}), 201)["filter_id"]
+
     def _inquiry_id(self):
         return ok(self.owner.post("/api/v1/inquiries", {
             "kind": "question", "title": "受攻击的咨询", "text": "怎么办？", "item_id": self.world.item}), 201)["inquiry_id"]

@@ -31,6 +31,11 @@ ACTS = {
     "archive": ("POST", "/archive", {}), "withdraw": ("POST", "/withdraw", {"reason": "理由"}),
     "terminate": ("POST", "/terminate", REASON), "transfer": ("POST", "/transfer", REASON | {"to_organ": "某局"}),
     "supplement": ("POST", "/supplement", {"material_key": "{owed}", "file_id": "{file}"}),
+    "delegate": ("POST", "/delegate", {"colleague_account_id": "{other}", "note": "请看"}),
+    "take_back": ("POST", "/take-back", {"colleague_account_id": "{delegate}", "note": ""}),
+    "add_signer": ("POST", "/add-signer", {"colleague_account_id": "{other}", "note": "请会签"}),
+    "remove_signer": ("POST", "/remove-signer", {"colleague_account_id": "{signer}", "note": ""}),
+    "advise": ("POST", "/advise", {"advice": "agree", "note": "可以"}), "urge": ("POST", "/urge", {"note": ""}),
 }
 # What only the platform does, when its time has come (tests/api and src/modules/cases/time_test.cpp).
 BY_THE_PLATFORM = {"deem_accepted", "close"}
@@ -44,7 +49,8 @@ NO_SUCH_CASE = {
 REFUSALS = {
     409: {"cases.not_allowed_in_status", "cases.not_your_turn", "cases.waiting_for_applicant", "cases.assigned_to_other",
           "cases.not_reviewed", "cases.no_such_supplement", "cases.four_eyes", "cases.extended_already",
-          "cases.not_window_case"},
+          "cases.not_window_case", "cases.delegated", "cases.signature_missing", "cases.not_asked",
+          "cases.no_such_question", "cases.not_asked_by_you", "cases.urged_today"},
     403: {"auth.forbidden", "cases.not_for_your_role"}, 404: {"cases.not_found"},
 }
 
@@ -91,6 +97,10 @@ def filled_suspension():
     return REASON | {"procedure_kind": "hearing", "planned_end": day(9)}
 
 
+def account_of(client):
+    return ok(client.get("/api/v1/session"))["account_id"]
+
+
 def fresh(world, kind, status):
     """A case of that kind in that status."""
     story = WindowStory(world) if kind == "window" else Story(world)
@@ -115,6 +125,21 @@ def fresh(world, kind, status):
         story.to("under_review").act("approver", "claim")
         story.act("approver", "suspend", **filled_suspension())
         return story
+    if kind == "asked":  # by the reviewer: the approver, and as signers the head and the clerk
+        story.to("accepted").act("reviewer", "claim")
+        story.act("reviewer", "delegate", colleague_account_id=account_of(story.staff["approver"]), note="请看")
+        for signer in ("head", "clerk"):
+            story.act("reviewer", "add-signer", colleague_account_id=account_of(story.staff[signer]), note="请会签")
+        if status == "suspended":
+            story.suspend()
+        return story
+    if kind == "asked by the approver":
+        story.to("under_review").act("approver", "claim")
+        story.act("approver", "delegate", colleague_account_id=account_of(story.staff["reviewer"]), note="请看")
+        story.act("approver", "add-signer", colleague_account_id=account_of(story.staff["head"]), note="请会签")
+        if status == "suspended":
+            story.act("approver", "suspend", **filled_suspension())
+        return story
     if kind == "claimed":
         story.to("accepted").act("reviewer", "claim")
         return story
@@ -126,8 +151,10 @@ PLAIN = ["draft", "submitted", "received", "correcting", "accepted", "under_revi
          "issued", "delivered", "archived", "not_accepted", "withdrawn", "terminated", "transferred"]
 KINDS = {"online": PLAIN, "window": [status for status in PLAIN if status != "submitted"], "returned": ["submitted", "under_review"],
          "tolerant": ["accepted", "under_review", "suspended"], "claimed": ["under_review"],
-         "instant": ["accepted"], "suspended by the approver": ["suspended"]}
-PARTY = {"clerk": "window_clerk", "reviewer": "reviewer", "approver": "approver", "head": "department_head"}
+         "instant": ["accepted"], "suspended by the approver": ["suspended"], "asked": ["under_review", "suspended"],
+         "asked by the approver": ["under_review", "suspended"]}
+PARTY = {"clerk": "window_clerk", "reviewer": "reviewer", "approver": "approver", "head": "department_head",
+         "the supervisor": "supervisor"}
 
 
 class Cell:
@@ -146,6 +173,7 @@ class Cell:
             "{day}": lambda: day(9), "{file}": lambda: upload(self.client),
             "{opinion}": lambda: "forward" if waiting == "window_clerk" else "return_to_clerk" if waiting == "approver" else "agree",
             "{colleague}": lambda: self.colleague(waiting), "{owed}": lambda: "later",
+            "{other}": lambda: self.colleague("reviewer"), "{delegate}": lambda: self.asked(False), "{signer}": lambda: self.asked(True),
         }
         filled = {name: stand_ins[value]() if isinstance(value, str) and value in stand_ins else value
                   for name, value in document.items()}
@@ -159,6 +187,12 @@ class Cell:
         if role not in self.world.colleagues:
             self.world.colleagues[role] = self.world.new_staff(role, self.world.department_id()).account_id
         return self.world.colleagues[role]
+
+    def asked(self, signer):
+        """Whose opinion is awaited, or somebody's who is not asked."""
+        answer = self.story.staff["head"].get(self.story.url)
+        questions = answer.json["questions"] if answer.status == 200 else []
+        return next((entry["account_id"] for entry in questions if entry["signer"] == signer), self.colleague("reviewer"))
 
     def attempt(self, action):
         method, path, document = self.body(action)
@@ -231,9 +265,9 @@ def attack(attack):
     attack.expect({row["action"] for row in world.states} - BY_THE_PLATFORM == set(ACTS),
                   "the table has actions that are not tried", {row["action"] for row in world.states} ^ set(ACTS))
     world.instant_item = instant_item(world)
-    strangers = {"next door's clerk": world.next_door["clerk"]}
+    strangers = {"next door's clerk": world.next_door["clerk"], "the supervisor": world.supervisor}
     if attack.full:
-        strangers |= {"a stranger": world.firm, "the supervisor": world.supervisor, "the far approver": world.far["approver"], "the editor": world.editor,
+        strangers |= {"a stranger": world.firm, "the far approver": world.far["approver"], "the editor": world.editor,
                       "the system administrator": world.system_admin}
     done, cells = set(), 0
     for kind, statuses in KINDS.items():
@@ -255,7 +289,7 @@ def attack(attack):
 def allowed_cell(attack, table, kind, status, name, action):
     """What is offered is done, and leads where the table says."""
     story = fresh(attack.world, kind, status)
-    client = people_of(story, {})[name]
+    client = people_of(story, {"the supervisor": attack.world.supervisor})[name]
     if action in ("resubmit", "revise", "submit") and kind == "window":
         client = story.applicant
     if action == "submit":

@@ -52,7 +52,7 @@ TEST_CASE("status × action × person: only what the table allows gets through, 
     const auto cases = one_of_each(town);
     const std::pair<const Actor*, std::optional<Party>> people[] = {
         {&town.citizen, Party::applicant}, {&town.clerk, Party::window_clerk},   {&town.reviewer, Party::reviewer},
-        {&town.approver, Party::approver}, {&town.head, Party::department_head}, {&town.supervisor, std::nullopt},
+        {&town.approver, Party::approver}, {&town.head, Party::department_head}, {&town.supervisor, Party::supervisor},
         {&town.neighbour, std::nullopt},   {&town.foreign_clerk, std::nullopt}};
     int let_through = 0;
     for (const auto& [status, id] : cases) {

@@ -10,6 +10,7 @@
 #include "modules/cases/requirements.h"
 #include "modules/cases/store_process.h"
 #include "modules/cases/store_window.h"
+#include "modules/cases/store_workbench.h"
 #include "platform/crypto/digest.h"
 #include "platform/crypto/keyring.h"
 #include "platform/files/file_store.h"
@@ -39,6 +40,7 @@ class Checker {
     const auto told = [this](std::string key, std::string detail) { tell(std::move(key), std::move(detail)); };
     if (const auto checked = check_process(ctx_, *work, told); !checked)
       tell(checked.error().key, checked.error().detail);
+    check_copies(*work);
     check_answer_files(*work);
     check_delivery(*work);
   }
@@ -85,6 +87,22 @@ class Checker {
     const bool shows = row.status == Status::granted || row.status == Status::denied || row.status == Status::issued ||
                        row.status == Status::delivered || row.status == Status::archived;
     expect(decided == shows, "cases.decision_differs", std::string(enum_text(row.status)));
+  }
+
+  // What lists and figures keep of the events.
+  void check_copies(const Work& work) {
+    const auto& state = work.state;
+    auto asked = store::questions_of(ctx_.tx, work.row.case_id);
+    bool same = asked.size() == state.questions.size();
+    for (const auto& question : state.questions)
+      same =
+          same && std::find(asked.begin(), asked.end(), std::pair(question.account_id, question.signer)) != asked.end();
+    expect(same, "cases.questions_differ", std::to_string(asked.size()) + " kept");
+    const auto outcome = store::outcome_of(ctx_.tx, work.row.case_id);
+    const bool agrees = outcome && state.decision && outcome->outcome == *state.decision &&
+                        outcome->decided_at == *state.decided_at && outcome->department_id == work.row.department_id;
+    expect(outcome.has_value() == state.decision.has_value() && (!outcome || agrees), "cases.outcome_differs",
+           "how it was decided");
   }
 
   void check_sealed(const Work& work) {

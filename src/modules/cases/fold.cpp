@@ -25,17 +25,34 @@ bool flag_of(const json::object& data, const char* key) {
 
 // The action that an event is the trace of, for checking the history against the table. Warnings move nothing.
 constexpr std::pair<EventKind, Action> kTraces[] = {
-    {EventKind::submitted, Action::submit},      {EventKind::pre_reviewed, Action::pre_review},
-    {EventKind::revised, Action::revise},        {EventKind::received, Action::receive},
-    {EventKind::claimed, Action::claim},         {EventKind::assigned, Action::assign},
-    {EventKind::handed_over, Action::hand_over}, {EventKind::correction_sent, Action::correct},
-    {EventKind::resubmitted, Action::resubmit},  {EventKind::refused, Action::refuse},
-    {EventKind::reviewed, Action::review},       {EventKind::suspended, Action::suspend},
-    {EventKind::resumed, Action::resume},        {EventKind::extended, Action::extend},
-    {EventKind::issued, Action::issue},          {EventKind::delivered, Action::deliver},
-    {EventKind::archived, Action::archive},      {EventKind::withdrawn, Action::withdraw},
-    {EventKind::terminated, Action::terminate},  {EventKind::transferred, Action::transfer},
-    {EventKind::closed, Action::close},          {EventKind::supplemented, Action::supplement},
+    {EventKind::submitted, Action::submit},
+    {EventKind::pre_reviewed, Action::pre_review},
+    {EventKind::revised, Action::revise},
+    {EventKind::received, Action::receive},
+    {EventKind::claimed, Action::claim},
+    {EventKind::assigned, Action::assign},
+    {EventKind::handed_over, Action::hand_over},
+    {EventKind::correction_sent, Action::correct},
+    {EventKind::resubmitted, Action::resubmit},
+    {EventKind::refused, Action::refuse},
+    {EventKind::reviewed, Action::review},
+    {EventKind::suspended, Action::suspend},
+    {EventKind::resumed, Action::resume},
+    {EventKind::extended, Action::extend},
+    {EventKind::issued, Action::issue},
+    {EventKind::delivered, Action::deliver},
+    {EventKind::archived, Action::archive},
+    {EventKind::withdrawn, Action::withdraw},
+    {EventKind::terminated, Action::terminate},
+    {EventKind::transferred, Action::transfer},
+    {EventKind::closed, Action::close},
+    {EventKind::supplemented, Action::supplement},
+    {EventKind::delegated, Action::delegate},
+    {EventKind::taken_back, Action::take_back},
+    {EventKind::signer_added, Action::add_signer},
+    {EventKind::signer_removed, Action::remove_signer},
+    {EventKind::advised, Action::advise},
+    {EventKind::urged, Action::urge},
 };
 std::optional<Action> action_of(const Event& event) {
   if (event.kind == EventKind::accepted)
@@ -122,11 +139,14 @@ void end(State& state, const Event& event) {
   state.revision_requested = false;
   if (!state.suspensions.empty() && !state.suspensions.back().until) state.suspensions.back().until = event.at;
   state.assignee_id = 0;
+  state.questions.clear();
   enter(state, WaitingFor::none, event.at);
 }
 
 void touch_by_staff(State& state, const Event& event) {
   if (event.actor_kind != "staff") return;
+  // Who urges or is asked for an opinion does not get the case into their hands by that.
+  if (event.kind == EventKind::urged || event.kind == EventKind::advised) return;
   if (state.responsible_id == 0) state.responsible_id = event.actor_id;  // 首办负责: the first contact
   if (state.waiting_for == WaitingFor::window_clerk && is_running(state.status)) state.clerk_id = event.actor_id;
 }
@@ -146,6 +166,31 @@ void move_process(State& state, const Event& event) {
   if (!waiting_for || *waiting_for == state.waiting_for) return;
   state.assignee_id = 0;
   enter(state, *waiting_for, event.at);
+}
+
+// Opinions that are asked for and given.
+void apply_asking(State& state, const Event& event) {
+  const auto colleague = number_of(event.data, "colleague");
+  const auto answered = [&](bool (*which)(const Question&)) {
+    std::erase_if(state.questions, [&](const Question& q) { return q.account_id == colleague && which(q); });
+  };
+  switch (event.kind) {
+    case EventKind::delegated:
+    case EventKind::signer_added:
+      state.questions.push_back({colleague, event.actor_id, event.kind == EventKind::signer_added, event.at});
+      return;
+    case EventKind::taken_back:
+      return answered([](const Question& q) { return !q.signer; });
+    case EventKind::signer_removed:
+      return answered([](const Question& q) { return q.signer; });
+    case EventKind::advised:
+      return answered([](const Question&) { return true; });
+    case EventKind::urged:
+      state.urgings.push_back({event.actor_id, event.at});
+      return;
+    default:
+      return;
+  }
 }
 
 void apply_application(State& state, const Event& event) {
@@ -203,6 +248,7 @@ void apply_handling(State& state, const Event& event) {
       ++state.decisions;
       state.decided_at = event.at;
       state.assignee_id = 0;
+      state.questions.clear();
       return enter(state, WaitingFor::window_clerk, event.at);
     case EventKind::issued:
       return enter(state, WaitingFor::window_clerk, event.at);
@@ -239,6 +285,7 @@ Result<void> apply(State& state, const Event& event) {
   touch_by_staff(state, event);
   apply_application(state, event);
   apply_handling(state, event);
+  apply_asking(state, event);
   // The first work on a task of the process is the first of the review.
   const bool begins_review = event.kind == EventKind::task_done && state.status == Status::accepted;
   if (const auto action = begins_review ? Action::review : action_of(event)) {

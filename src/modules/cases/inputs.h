@@ -337,23 +337,31 @@ struct MyCasesIn {
 };
 BOOST_DESCRIBE_STRUCT(MyCasesIn, (), (status, drafts, after, limit))
 
-enum class WorklistScope { waiting, mine, running, finished };
-BOOST_DESCRIBE_ENUM(WorklistScope, waiting, mine, running, finished)
+enum class WorklistScope { waiting, mine, asked, running, finished };
+BOOST_DESCRIBE_ENUM(WorklistScope, waiting, mine, asked, running, finished)
+inline constexpr std::size_t kMostListedItems = 20;
+inline constexpr int kMostDueWithin = 250;  // about a year of working days
 struct WorklistIn {
   static constexpr bool kDefaults = true;
   WorklistScope scope =
-      WorklistScope::waiting;  // waiting for my posts; mine: assigned to me; running/finished: all I may see
+      WorklistScope::waiting;  // waiting for my posts; mine: assigned to me; asked: whose opinion on it is awaited from
+                               // me; running/finished: all I may see. A deputy's own tasks include the absent person's
   std::optional<WaitingFor> role;
   std::optional<Id> department_id;
   std::optional<Str<12>> region_code;  // with everything below it
   std::optional<Id> item_id;
   std::optional<Status> status;
+  std::vector<Id> item_ids;       // any of these, kMostListedItems at most
+  std::vector<Status> statuses;   // any of these
+  std::optional<int> due_within;  // working days, 0..250: due by the end of that day, or late already; open cases only
+  std::optional<Id> assignee_account_id;  // running cases in the hands of this person; needs department_id
   std::optional<Str<50>> case_number;
   std::optional<Str<200>> after;
   int limit = 20;  // 1..100
 };
 BOOST_DESCRIBE_STRUCT(WorklistIn, (),
-                      (scope, role, department_id, region_code, item_id, status, case_number, after, limit))
+                      (scope, role, department_id, region_code, item_id, status, item_ids, statuses, due_within,
+                       assignee_account_id, case_number, after, limit))
 
 struct ProgressIn {
   Str<50> case_number;

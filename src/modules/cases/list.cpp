@@ -5,7 +5,9 @@
 
 #include "modules/cases/actions.h"
 #include "modules/cases/list_spans.h"
+#include "modules/cases/store_workbench.h"
 #include "modules/cases/summary.h"
+#include "modules/identity/identity.h"
 
 namespace tongban::cases {
 namespace {
@@ -56,13 +58,41 @@ Result<CasePage> page_of(Ctx& ctx, std::vector<store::CaseRow> rows, int limit, 
   return page;
 }
 
-store::ListFilter filter_of(const Ctx& ctx, const WorklistIn& in, std::vector<store::Span> spans) {
+Error out_of_range(const char* pointer, const char* detail) {
+  return {Code::invalid, "input.invalid", "提交的内容有误，请按提示修改", {{pointer, "field.range", detail}}};
+}
+
+// The moment before which the cases asked for are due.
+Result<Instant> due_before(const Ctx& ctx, int working_days) {
+  if (working_days < 0 || working_days > kMostDueWithin) return out_of_range("/query/due_within", "应为0至250");
+  const auto& calendar = ctx.services.calendar;
+  const auto today = local_date(ctx.now);
+  const auto day = working_days == 0 ? today : TRY(calendar.add_working_days(today, working_days));
+  return end_of_day(day) + std::chrono::microseconds(1);
+}
+
+Result<store::ListFilter> filter_of(Ctx& ctx, const WorklistIn& in) {
   store::ListFilter filter;
-  filter.spans = std::move(spans);
-  filter.account_id = ctx.actor.account_id;
+  filter.items = asked_items(in);
+  if (filter.items.size() > kMostListedItems) return out_of_range("/query/item_ids", "最多20个事项");
+  filter.spans = TRY(spans_of(ctx.actor, in));
+  filter.statuses = asked_statuses(in);
+  if (in.due_within) filter.urgency_before = TRY(due_before(ctx, *in.due_within));
+  if (in.department_id) filter.department_id = in.department_id->value;
+  if (in.assignee_account_id) {
+    if (!in.department_id || in.scope != WorklistScope::running)
+      return out_of_range("/query/assignee_account_id", "只用于一个部门的在办办件");
+    filter.account_ids = {in.assignee_account_id->value};
+    // Whose cases the reader may not see have an empty list.
+    if (filter.spans.empty()) filter.account_ids.clear();
+    return filter;
+  }
+  filter.account_ids = {ctx.actor.account_id};
+  const bool for_tasks =
+      in.scope == WorklistScope::waiting || in.scope == WorklistScope::mine || in.scope == WorklistScope::asked;
+  if (for_tasks)
+    for (const auto absent : identity::stands_for(ctx)) filter.account_ids.push_back(absent);
   filter.only_free_or_own = in.scope == WorklistScope::waiting;
-  if (in.item_id) filter.item_id = in.item_id->value;
-  if (in.status) filter.status = enum_text(*in.status);
   return filter;
 }
 
@@ -71,24 +101,42 @@ struct Lister {
   std::vector<store::CaseRow> (*list)(db::Tx&, const store::ListFilter&);
   int (*count)(db::Tx&, const store::ListFilter&);
 };
-Lister lister_of(WorklistScope scope) {
-  if (scope == WorklistScope::mine) return {store::assigned_cases, store::count_assigned};
-  if (scope == WorklistScope::finished) return {store::ended_cases, store::count_ended};
+Lister lister_of(const WorklistIn& in) {
+  if (in.scope == WorklistScope::mine || in.assignee_account_id) return {store::assigned_cases, store::count_assigned};
+  if (in.scope == WorklistScope::asked) return {store::asked_cases, store::count_asked};
+  if (in.scope == WorklistScope::finished) return {store::ended_cases, store::count_ended};
   return {store::open_cases, store::count_open};
 }
 
-// The list of one case: that with the number, if it belongs to the list that was asked for.
+template <class Value>
+bool is_among(const std::vector<Value>& values, const Value& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// Whether a case whose number was given belongs to the list that was asked for.
+bool listed(Ctx& ctx, const WorklistIn& in, const store::ListFilter& filter, const store::CaseRow& row) {
+  if (row.is_open == (in.scope == WorklistScope::finished)) return false;
+  if (!filter.statuses.empty() && !is_among(filter.statuses, row.status)) return false;
+  if (!filter.items.empty() && !is_among(filter.items, row.item_id)) return false;
+  if (row.is_open && row.urgency_at >= filter.urgency_before) return false;
+  const bool assigned = is_among(filter.account_ids, row.assignee_account_id);
+  if (in.scope == WorklistScope::mine) return assigned;
+  if (in.assignee_account_id && !assigned) return false;
+  if (in.scope == WorklistScope::asked) {
+    const auto questions = store::questions_of(ctx.tx, row.case_id);
+    return std::any_of(questions.begin(), questions.end(),
+                       [&](const auto& question) { return is_among(filter.account_ids, question.first); });
+  }
+  if (filter.only_free_or_own && !assigned && row.assignee_account_id != 0) return false;
+  return std::any_of(filter.spans.begin(), filter.spans.end(),
+                     [&](const store::Span& span) { return covers(span, row); });
+}
+
+// The list of one case: that with the number, if it belongs to the list.
 std::vector<store::CaseRow> numbered(Ctx& ctx, const WorklistIn& in, const store::ListFilter& filter) {
   std::vector<store::CaseRow> list;
   auto row = store::find_case_by_number(ctx.tx, *in.case_number);
-  if (!row || row->is_open == (in.scope == WorklistScope::finished)) return list;
-  const bool assigned = row->assignee_account_id == filter.account_id;
-  if (in.scope == WorklistScope::mine && !assigned) return list;
-  if (filter.only_free_or_own && !assigned && row->assignee_account_id != 0) return list;
-  if ((in.status && *in.status != row->status) || (filter.item_id != 0 && filter.item_id != row->item_id)) return list;
-  const bool covered = std::any_of(filter.spans.begin(), filter.spans.end(),
-                                   [&](const store::Span& span) { return covers(span, *row); });
-  if (covered || in.scope == WorklistScope::mine) list.push_back(*std::move(row));
+  if (row && listed(ctx, in, filter, *row)) list.push_back(*std::move(row));
   return list;
 }
 
@@ -108,15 +156,15 @@ Result<CasePage> my_cases(Ctx& ctx, const MyCasesIn& in) {
 
 Result<CasePage> worklist(Ctx& ctx, const WorklistIn& in) {
   const int limit = TRY(checked_limit(in.limit));
-  const bool by_urgency = in.scope != WorklistScope::finished;
+  const bool by_urgency = in.scope != WorklistScope::finished && in.scope != WorklistScope::asked;
   const auto key = TRY(parse_page_key(in.after, by_urgency));
-  auto filter = filter_of(ctx, in, TRY(spans_of(ctx.actor, in)));
+  auto filter = TRY(filter_of(ctx, in));
   if (in.case_number) {
     auto rows = numbered(ctx, in, filter);
     const int found = static_cast<int>(rows.size());
     return page_of(ctx, std::move(rows), limit, by_urgency, found);
   }
-  const auto lister = lister_of(in.scope);
+  const auto lister = lister_of(in);
   const int count = lister.count(ctx.tx, filter);  // of the whole list
   filter.after_urgency = key.urgency;
   filter.after_case_id = key.case_id;
@@ -127,8 +175,9 @@ Result<CasePage> worklist(Ctx& ctx, const WorklistIn& in) {
 Result<WorklistCounts> worklist_counts(Ctx& ctx, const NoInput&) {
   WorklistCounts counts;
   const WorklistIn waiting;
-  auto filter = filter_of(ctx, waiting, TRY(spans_of(ctx.actor, waiting)));
+  auto filter = TRY(filter_of(ctx, waiting));
   counts.mine = store::count_assigned(ctx.tx, filter);
+  counts.asked = store::count_asked(ctx.tx, filter);
   counts.waiting = store::count_open(ctx.tx, filter);
   filter.urgency_before = ctx.now;
   counts.overdue = store::count_open(ctx.tx, filter);

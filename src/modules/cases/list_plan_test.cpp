@@ -32,12 +32,11 @@ std::vector<Actor> readers(const Town& town) {
 
 std::vector<WorklistIn> questions(const Town& town) {
   std::vector<WorklistIn> all;
-  for (const auto scope :
-       {WorklistScope::waiting, WorklistScope::mine, WorklistScope::running, WorklistScope::finished}) {
+  for (const auto scope : all_of<WorklistScope>()) {
     const bool ended = scope == WorklistScope::finished;
     WorklistIn in{.scope = scope};
     all.push_back(in);
-    in.after = ended ? id_text(INT64_MAX / 2) : "1." + id_text(5);
+    in.after = ended ? id_text(INT64_MAX / 2) : scope == WorklistScope::asked ? id_text(5) : "1." + id_text(5);
     all.push_back(in);
     in.status = ended ? Status::withdrawn : Status::under_review;
     all.push_back(in);
@@ -47,6 +46,12 @@ std::vector<WorklistIn> questions(const Town& town) {
     all.push_back(in);
     in.item_id = Id{town.item_id};
     all.push_back(in);
+    in.item_ids = {Id{town.instant_item_id}};
+    in.statuses = {Status::accepted, Status::withdrawn};
+    in.due_within = 3;
+    all.push_back(in);
+    in.assignee_account_id = Id{town.reviewer.account_id};
+    if (scope == WorklistScope::running) all.push_back(in);
     all.push_back({.scope = scope, .case_number = "no such number"});
   }
   return all;

@@ -60,7 +60,8 @@ std::vector<Slot> slots_of(const Actor& actor, bool by_stage) {
 }
 
 // The place of a stretch: the narrowest index that holds all of it, and what must be asked of each case besides.
-std::optional<Span> place_of(const Slot& slot, const WorklistIn& in, const std::optional<RegionCode>& asked) {
+std::optional<Span> place_of(const Slot& slot, const WorklistIn& in, const std::optional<RegionCode>& asked,
+                             const std::optional<Id>& item) {
   Span span;
   auto region = slot.department_id == 0 ? slot.region : std::nullopt;
   if (asked && region && !region->contains(*asked) && !asked->contains(*region)) return std::nullopt;
@@ -71,9 +72,9 @@ std::optional<Span> place_of(const Slot& slot, const WorklistIn& in, const std::
     const auto range = region->subtree();
     span.region_from = range.from, span.region_to = range.to;
   }
-  if (in.item_id) {
+  if (item) {
     span.place = Span::Place::item;
-    span.id = in.item_id->value;
+    span.id = item->value;
     span.department_id = wanted;
   } else if (wanted != 0) {
     span.place = Span::Place::department;
@@ -90,28 +91,58 @@ std::optional<Span> place_of(const Slot& slot, const WorklistIn& in, const std::
   return span;
 }
 
+// The items that are asked for, each once; one without a value where none is.
+std::vector<std::optional<Id>> items_of(const WorklistIn& in) {
+  std::vector<std::optional<Id>> items;
+  for (const auto item : asked_items(in)) items.emplace_back(Id{item});
+  if (items.empty()) items.emplace_back();
+  return items;
+}
+
+bool wanted(const WorklistIn& in, Status status) {
+  const auto statuses = asked_statuses(in);
+  return statuses.empty() || std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
+
+void add_stages(std::vector<Span>& spans, Span span, const Slot& slot, const WorklistIn& in) {
+  span.ended = in.scope == WorklistScope::finished;
+  const auto add = [&](std::string_view stage) {
+    span.stage = stage;
+    spans.push_back(span);
+  };
+  if (span.ended) {
+    for (const auto end : kEnds)
+      if (wanted(in, end)) add(enum_text(end));
+    return;
+  }
+  for (const auto stage : kStages)
+    if ((!slot.stage || *slot.stage == stage) && (!in.role || *in.role == stage)) add(enum_text(stage));
+}
+
 }  // namespace
+
+std::vector<std::int64_t> asked_items(const WorklistIn& in) {
+  std::vector<std::int64_t> items;
+  if (in.item_id) items.push_back(in.item_id->value);
+  for (const auto& item : in.item_ids) items.push_back(item.value);
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+  return items;
+}
+
+std::vector<Status> asked_statuses(const WorklistIn& in) {
+  auto statuses = in.statuses;
+  if (in.status) statuses.push_back(*in.status);
+  return statuses;
+}
 
 Result<std::vector<store::Span>> spans_of(const Actor& actor, const WorklistIn& in) {
   std::optional<RegionCode> asked;
   if (in.region_code) asked = TRY(RegionCode::parse(*in.region_code));
   std::vector<Span> spans;
-  for (const auto& slot : slots_of(actor, in.scope == WorklistScope::waiting)) {
-    auto span = place_of(slot, in, asked);
-    if (!span) continue;
-    span->ended = in.scope == WorklistScope::finished;
-    const auto add = [&](std::string_view stage) {
-      span->stage = stage;
-      spans.push_back(*span);
-    };
-    if (in.scope == WorklistScope::finished) {
-      for (const auto end : kEnds)
-        if (!in.status || *in.status == end) add(enum_text(end));
-    } else {
-      for (const auto stage : kStages)
-        if ((!slot.stage || *slot.stage == stage) && (!in.role || *in.role == stage)) add(enum_text(stage));
-    }
-  }
+  for (const auto& slot : slots_of(actor, in.scope == WorklistScope::waiting))
+    for (const auto& item : items_of(in))
+      if (auto span = place_of(slot, in, asked, item)) add_stages(spans, *std::move(span), slot, in);
   return spans;
 }
 

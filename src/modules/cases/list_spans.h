@@ -12,6 +12,9 @@ namespace tongban::cases {
 
 // No two stretches share a case. Errors: those of RegionCode::parse for `region_code`.
 Result<std::vector<store::Span>> spans_of(const Actor& actor, const WorklistIn& in);
+// What the two ways to name items and statuses ask for together; empty: all.
+std::vector<std::int64_t> asked_items(const WorklistIn& in);
+std::vector<Status> asked_statuses(const WorklistIn& in);
 // Whether the case lies in the stretch.
 bool covers(const store::Span& span, const store::CaseRow& row);
 

@@ -10,6 +10,9 @@ constexpr unsigned kReviewer = bit(Party::reviewer);
 constexpr unsigned kApprover = bit(Party::approver);
 constexpr unsigned kHead = bit(Party::department_head);
 constexpr unsigned kPlatform = bit(Party::platform);
+constexpr unsigned kSupervisor = bit(Party::supervisor);
+constexpr unsigned kStaff = kClerk | kReviewer | kApprover | kHead;
+constexpr unsigned kUrging = kApplicant | kHead | kSupervisor;
 
 struct Rule {
   Status from;
@@ -38,6 +41,7 @@ constexpr Rule kRules[] = {
     {S::submitted, hand_over, S::submitted, kClerk | kHead},
     {S::submitted, deem_accepted, S::accepted, kPlatform},
     {S::submitted, withdraw, S::withdrawn, kApplicant | kClerk},
+    {S::submitted, urge, S::submitted, kUrging},
     {S::submitted, close, S::closed, kPlatform},
 
     {S::received, claim, S::received, kClerk},
@@ -48,6 +52,7 @@ constexpr Rule kRules[] = {
     {S::received, deem_accepted, S::accepted, kPlatform},
     {S::received, refuse, S::not_accepted, kClerk},
     {S::received, withdraw, S::withdrawn, kApplicant | kClerk},
+    {S::received, urge, S::received, kUrging},
 
     {S::correcting, edit, S::correcting, kApplicant | kClerk},
     {S::correcting, resubmit, S::received, kApplicant | kClerk},
@@ -64,6 +69,7 @@ constexpr Rule kRules[] = {
     {S::accepted, withdraw, S::withdrawn, kApplicant | kClerk},
     {S::accepted, terminate, S::terminated, kApprover | kHead},
     {S::accepted, transfer, S::transferred, kApprover | kHead},
+    {S::accepted, urge, S::accepted, kUrging},
 
     {S::under_review, claim, S::under_review, kClerk | kReviewer | kApprover},
     {S::under_review, assign, S::under_review, kHead},
@@ -77,6 +83,12 @@ constexpr Rule kRules[] = {
     {S::under_review, withdraw, S::withdrawn, kApplicant | kClerk},
     {S::under_review, terminate, S::terminated, kApprover | kHead},
     {S::under_review, transfer, S::transferred, kApprover | kHead},
+    {S::under_review, delegate, S::under_review, kReviewer | kApprover},
+    {S::under_review, take_back, S::under_review, kReviewer | kApprover | kHead},
+    {S::under_review, add_signer, S::under_review, kReviewer | kApprover | kHead},
+    {S::under_review, remove_signer, S::under_review, kReviewer | kApprover | kHead},
+    {S::under_review, advise, S::under_review, kStaff},
+    {S::under_review, urge, S::under_review, kUrging},
 
     {S::suspended, resume, S::under_review, kReviewer | kApprover},
     {S::suspended, assign, S::suspended, kHead},
@@ -84,10 +96,14 @@ constexpr Rule kRules[] = {
     {S::suspended, supplement, S::suspended, kApplicant | kClerk},
     {S::suspended, withdraw, S::withdrawn, kApplicant | kClerk},
     {S::suspended, terminate, S::terminated, kApprover | kHead},
+    {S::suspended, advise, S::suspended, kStaff},
 
     {S::granted, issue, S::issued, kClerk | kReviewer | kApprover},
+    {S::granted, urge, S::granted, kUrging},
     {S::issued, deliver, S::delivered, kClerk},
+    {S::issued, urge, S::issued, kUrging},
     {S::denied, deliver, S::delivered, kClerk},
+    {S::denied, urge, S::denied, kUrging},
     {S::delivered, archive, S::archived, kClerk | kReviewer | kHead},
 };
 

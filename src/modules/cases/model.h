@@ -67,14 +67,22 @@ enum class Action {
   transfer,    // to another organ (转报)
   close,       // no answer to a correction notice or a request for revision
   supplement,  // hand in a material that was promised
+  delegate,    // 委派: a colleague gives an opinion first, then it is one's own turn again
+  take_back,   // 收回委派
+  add_signer,  // 加签: no decision without this colleague's opinion
+  remove_signer,
+  advise,  // the opinion that was asked for
+  urge,    // 催办: once a day each
 };
 BOOST_DESCRIBE_ENUM(Action, edit, delete_draft, upgrade, submit, pre_review, revise, receive, claim, assign, hand_over,
                     correct, resubmit, accept, deem_accepted, refuse, review, suspend, resume, extend, grant, deny,
-                    issue, deliver, archive, withdraw, terminate, transfer, close, supplement)
+                    issue, deliver, archive, withdraw, terminate, transfer, close, supplement, delegate, take_back,
+                    add_signer, remove_signer, advise, urge)
 
 // In what capacity somebody acts. Staff act by a post (platform/auth/actor.h) that covers the department of the case.
-enum class Party { applicant, window_clerk, reviewer, approver, department_head, platform };
-BOOST_DESCRIBE_ENUM(Party, applicant, window_clerk, reviewer, approver, department_head, platform)
+// A supervisor watches and has no part in a case: urging is all they may do to it.
+enum class Party { applicant, window_clerk, reviewer, approver, department_head, platform, supervisor };
+BOOST_DESCRIBE_ENUM(Party, applicant, window_clerk, reviewer, approver, department_head, platform, supervisor)
 
 // Whose turn it is.
 enum class WaitingFor { none, applicant, window_clerk, reviewer, approver };
@@ -105,16 +113,23 @@ enum class EventKind {
   terminated,
   transferred,
   closed,
-  supplemented,   // data: material_key
-  warned,         // data: clock
-  fell_overdue,   // data: clock
-  process_moved,  // data: what, waiting_for, in_process, tasks; by itself or by what happened to the case
-  task_done,      // data: what, task, element, name, department_id, …; by a person
+  supplemented,    // data: material_key
+  warned,          // data: clock
+  fell_overdue,    // data: clock
+  process_moved,   // data: what, waiting_for, in_process, tasks; by itself or by what happened to the case
+  task_done,       // data: what, task, element, name, department_id, …; by a person
+  delegated,       // data: colleague
+  taken_back,      // data: colleague
+  signer_added,    // data: colleague
+  signer_removed,  // data: colleague
+  advised,         // data: colleague (whose opinion was asked for), advice
+  urged,           // data: by, assignee
 };
 BOOST_DESCRIBE_ENUM(EventKind, started, submitted, pre_reviewed, revised, received, claimed, assigned, handed_over,
                     correction_sent, resubmitted, accepted, refused, reviewed, suspended, resumed, extended, decided,
                     issued, delivered, archived, withdrawn, terminated, transferred, closed, supplemented, warned,
-                    fell_overdue, process_moved, task_done)
+                    fell_overdue, process_moved, task_done, delegated, taken_back, signer_added, signer_removed,
+                    advised, urged)
 
 enum class Opinion {
   agree,               // reviewer: to the approver, in favour
@@ -124,6 +139,10 @@ enum class Opinion {
   forward,             // window clerk: what was asked is done, on to the reviewer
 };
 BOOST_DESCRIBE_ENUM(Opinion, agree, disagree, return_to_reviewer, return_to_clerk, forward)
+
+// What a colleague thinks who was asked; whoever asked decides what follows from it.
+enum class Advice { agree, disagree };
+BOOST_DESCRIBE_ENUM(Advice, agree, disagree)
 
 enum class PreReviewOutcome { passed, revise };
 BOOST_DESCRIBE_ENUM(PreReviewOutcome, passed, revise)
@@ -164,6 +183,17 @@ struct PendingSupplement {
   std::string due_at;  // YYYY-MM-DD
   bool handed_in = false;
 };
+// An opinion that was asked for and is awaited. A delegation stops opinions and decision, a signature the decision.
+struct Question {
+  std::int64_t account_id = 0;  // who is asked
+  std::int64_t asked_by = 0;
+  bool signer = false;
+  Instant at;
+};
+struct Urging {
+  std::int64_t account_id = 0;
+  Instant at;
+};
 // A stay with one party, for the step clock.
 struct Stage {
   WaitingFor waiting_for = WaitingFor::none;
@@ -194,6 +224,8 @@ struct State {
   std::optional<int> extension;
   std::vector<PendingSupplement> supplements;
   Stage stage;
+  std::vector<Question> questions;  // those still open
+  std::vector<Urging> urgings;
   std::vector<std::string> told;  // "warned:legal", "fell_overdue:promised": each is said once
 };
 

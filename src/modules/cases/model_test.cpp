@@ -10,8 +10,8 @@ namespace tongban::cases {
 namespace {
 
 // The rules once more, written by hand from 行政许可法 and the life of a case: status, action, status after it, who. a
-// applicant, c window clerk, r reviewer, p approver, h head of department, t the platform (time). What is not here is
-// not allowed.
+// applicant, c window clerk, r reviewer, p approver, h head of department, t the platform (time), s supervisor. What is
+// not here is not allowed.
 constexpr const char* kSpecification = R"(
 draft edit draft ac
 draft delete_draft draft ac
@@ -27,6 +27,7 @@ submitted hand_over submitted ch
 submitted deem_accepted accepted t
 submitted withdraw withdrawn ac
 submitted close closed t
+submitted urge submitted ahs
 received claim received c
 received assign received h
 received hand_over received ch
@@ -35,6 +36,7 @@ received accept accepted c
 received deem_accepted accepted t
 received refuse not_accepted c
 received withdraw withdrawn ac
+received urge received ahs
 correcting edit correcting ac
 correcting resubmit received ac
 correcting withdraw withdrawn ac
@@ -49,6 +51,7 @@ accepted supplement accepted ac
 accepted withdraw withdrawn ac
 accepted terminate terminated ph
 accepted transfer transferred ph
+accepted urge accepted ahs
 under_review claim under_review crp
 under_review assign under_review h
 under_review hand_over under_review crph
@@ -61,15 +64,25 @@ under_review supplement under_review ac
 under_review withdraw withdrawn ac
 under_review terminate terminated ph
 under_review transfer transferred ph
+under_review delegate under_review rp
+under_review take_back under_review rph
+under_review add_signer under_review rph
+under_review remove_signer under_review rph
+under_review advise under_review crph
+under_review urge under_review ahs
 suspended resume under_review rp
 suspended assign suspended h
 suspended hand_over suspended rph
 suspended supplement suspended ac
 suspended withdraw withdrawn ac
 suspended terminate terminated ph
+suspended advise suspended crph
 granted issue issued crp
+granted urge granted ahs
 issued deliver delivered c
+issued urge issued ahs
 denied deliver delivered c
+denied urge denied ahs
 delivered archive archived crh
 )";
 
@@ -102,8 +115,8 @@ std::vector<Event> until_accepted() {
 
 TEST_CASE("every cell of status, action and party is as the specification says") {
   const auto cells = specification();
-  CHECK(cells.size() == 58);
-  constexpr const char* kLetters = "acrpht";
+  CHECK(cells.size() == 71);
+  constexpr const char* kLetters = "acrphts";
   for (const auto status : all_of<Status>())
     for (const auto action : all_of<Action>()) {
       CAPTURE(enum_text(status));
@@ -194,6 +207,16 @@ TEST_CASE("a deemed acceptance counts from the day the materials came") {
   REQUIRE(state.ok());
   CHECK(state.value().accepted_at == Instant::from_seconds(2));
   CHECK(state.value().answered_at == Instant::from_seconds(4));
+}
+
+TEST_CASE("who urges or advises does not get the case into their hands") {
+  auto events = until_accepted();
+  for (auto& entry : events) entry.actor_kind = "applicant";
+  for (const auto kind : {EventKind::urged, EventKind::urged}) events.push_back(event(5 + (events.size() == 5), kind));
+  const auto state = state_of(events);
+  REQUIRE(state.ok());
+  CHECK(state.value().responsible_id == 0);
+  CHECK(state.value().urgings.size() == 2);
 }
 
 }  // namespace tongban::cases

@@ -2,6 +2,7 @@
 // asks.
 #include "modules/cases/actions.h"
 #include "modules/cases/cases.h"
+#include "modules/cases/workbench.h"
 #include "platform/http/route.h"
 
 namespace tongban::cases {
@@ -162,6 +163,7 @@ std::vector<http::Route> routes() {
   add_question_routes(routes);
   for (auto& route : file_routes()) routes.push_back(std::move(route));
   for (auto& route : task_routes()) routes.push_back(std::move(route));
+  for (auto& route : workbench_routes()) routes.push_back(std::move(route));
   for (auto& route : window_routes()) routes.push_back(std::move(route));
   return routes;
 }

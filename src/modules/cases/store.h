@@ -64,10 +64,11 @@ struct Span {
 };
 struct ListFilter {
   std::vector<Span> spans;
-  std::int64_t account_id = 0;  // whose list it is
+  std::vector<std::int64_t> account_ids;  // whose list it is: the reader, and whom the reader stands in for
   bool only_free_or_own = false;
-  std::int64_t item_id = 0;  // of assigned cases; in other lists the spans are of the item
-  std::string status;
+  std::int64_t department_id = 0;   // of assigned cases; in other lists the spans are of the department
+  std::vector<std::int64_t> items;  // of assigned and asked cases; in other lists the spans are of the item
+  std::vector<Status> statuses;     // any of these; empty: all
   Instant urgency_before = Instant::from_micros(INT64_MAX);
   Instant after_urgency = Instant::from_micros(-1);
   std::int64_t after_case_id = 0;  // for ended cases: those before it, 0 = from the newest
@@ -76,13 +77,15 @@ struct ListFilter {
 inline constexpr int kMostListed = 101;
 std::vector<CaseRow> open_cases(db::Tx& tx, const ListFilter& filter);      // of the spans, most urgent first
 std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& filter);     // of the spans, newest first
-std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& filter);  // to account_id, most urgent first
+std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& filter);  // to account_ids, most urgent first
+std::vector<CaseRow> asked_cases(db::Tx& tx, const ListFilter& filter);     // whose opinion is awaited, oldest first
 // The next five hundred cases of one stretch, in its order, after the row `after` (null: from its beginning).
 inline constexpr std::size_t kStretchRows = 500;
 std::vector<CaseRow> stretch(db::Tx& tx, const Span& span, const std::string& status, const CaseRow* after);
 int count_open(db::Tx& tx, const ListFilter& filter);  // all counts stop at kCountCap + 1
 int count_ended(db::Tx& tx, const ListFilter& filter);
 int count_assigned(db::Tx& tx, const ListFilter& filter);
+int count_asked(db::Tx& tx, const ListFilter& filter);
 inline constexpr int kCountCap = 999;
 // Of an applicant or agent, newest first; `drafts` chooses between drafts and all others.
 std::vector<CaseRow> cases_of_applicant(db::Tx& tx, std::int64_t account_id, bool drafts, const std::string& status,

@@ -9,6 +9,7 @@
 #include "modules/cases/requirements.h"
 #include "modules/cases/summary.h"
 #include "modules/cases/timeline.h"
+#include "modules/cases/workbench.h"
 #include "modules/identity/identity.h"
 #include "platform/audit/audit.h"
 
@@ -59,11 +60,14 @@ void add_choices(Ctx& ctx, CaseView& view, const Work& work) {
           {entry.procedure_kind, entry.procedure_name, entry.excluded_from_limit, entry.by_law});
   const auto party = party_of(work.state.waiting_for);
   if (!party || !(may(Action::assign) || may(Action::hand_over))) return;
-  const auto role = *party == Party::window_clerk ? Role::window_clerk
-                    : *party == Party::reviewer   ? Role::reviewer
-                                                  : Role::approver;
-  for (const auto& member : identity::staff_with_role(ctx, role, work.row.department_id))
-    view.staff.push_back({Id{member.account_id}, member.name, *party});
+  view.staff = staff_choices(ctx, work.row.department_id, {*party});
+}
+
+void add_questions(Ctx& ctx, CaseView& view, const Work& work, StaffNames& names) {
+  if (ctx.actor.kind != ActorKind::staff) return;
+  for (const auto& question : work.state.questions)
+    view.questions.push_back({Id{question.account_id}, names.of(question.account_id), names.of(question.asked_by),
+                              question.signer, question.at});
 }
 
 void add_result(Ctx& ctx, CaseView& view, const Work& work) {
@@ -109,6 +113,7 @@ Result<CaseView> view_case(Ctx& ctx, const CaseIn& in) {
   view.revision_note = TRY(revision_note_of(ctx, work));
   view.allowed = allowed_actions(ctx.actor, work);
   add_choices(ctx, view, work);
+  add_questions(ctx, view, work, names);
   if (work.state.responsible_id != 0) view.responsible_name = names.of(work.state.responsible_id);
   TRY(add_draft_facts(ctx, view, work));
   view.process = TRY(process_view(ctx, work));

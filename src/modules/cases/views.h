@@ -142,11 +142,21 @@ struct TimelineEntry {
   int sequence = 0;
   EventKind kind = EventKind::started;
   Instant at;
-  std::string actor;  // 申请人, 平台, or name and post of the member of staff
-  json::value data;   // plain facts, see README
-  std::string note;   // free text; "" if none, or not for this reader
+  std::string actor;   // 申请人, 平台, or name and post of the member of staff
+  json::value data;    // plain facts, see README
+  std::string note;    // free text; "" if none, or not for this reader
+  std::string person;  // for staff: the colleague that the task was given to, or whose opinion was asked for
 };
-BOOST_DESCRIBE_STRUCT(TimelineEntry, (), (sequence, kind, at, actor, data, note))
+BOOST_DESCRIBE_STRUCT(TimelineEntry, (), (sequence, kind, at, actor, data, note, person))
+
+struct QuestionView {  // an opinion that is awaited
+  Id account_id;
+  std::string name;
+  std::string asked_by;
+  bool signer = false;  // no decision without it; else the case was delegated
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(QuestionView, (), (account_id, name, asked_by, signer, at))
 
 struct SpecialProcedureChoice {
   std::string procedure_kind;
@@ -160,8 +170,10 @@ struct StaffChoice {  // to whom a task can be given
   Id account_id;
   std::string name;
   Party role = Party::reviewer;
+  std::string away_until;   // YYYY-MM-DD while absent today, else ""
+  std::string deputy_name;  // of the absent
 };
-BOOST_DESCRIBE_STRUCT(StaffChoice, (), (account_id, name, role))
+BOOST_DESCRIBE_STRUCT(StaffChoice, (), (account_id, name, role, away_until, deputy_name))
 
 struct ResultView {
   std::string result_name;
@@ -264,11 +276,12 @@ struct CaseView {
   std::vector<StaffChoice> staff;                          // with allowed assign or hand_over
   std::optional<std::string> responsible_name;             // 首办负责人
   std::optional<ProcessView> process;                      // of a case whose item has one
+  std::vector<QuestionView> questions;                     // opinions that are awaited; for staff
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (summary, query_code, applicant, scenario, form, materials, timeline, clocks, instruments, result,
                        delivery, savings, correction, revision_note, reply_due_at, allowed, special_procedures, staff,
-                       responsible_name, process))
+                       responsible_name, process, questions))
 
 struct RevealedCase {
   PersonView applicant;
@@ -285,9 +298,9 @@ struct CasePage {
 BOOST_DESCRIBE_STRUCT(CasePage, (), (cases, next, count, count_capped))
 
 struct WorklistCounts {
-  int waiting = 0, mine = 0, warning = 0, overdue = 0;  // each at most 1000
+  int waiting = 0, mine = 0, asked = 0, warning = 0, overdue = 0;  // each at most 1000
 };
-BOOST_DESCRIBE_STRUCT(WorklistCounts, (), (waiting, mine, warning, overdue))
+BOOST_DESCRIBE_STRUCT(WorklistCounts, (), (waiting, mine, asked, warning, overdue))
 
 struct ProgressStep {
   EventKind kind = EventKind::started;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 
+#include "modules/cases/asking.h"
 #include "modules/cases/test_town.h"
 
 namespace tongban::cases {
@@ -125,6 +126,27 @@ class Walk {
         return good ? "not now" : town_.refusal(actor, terminate, TerminateIn{id_, {}, "理由", "依据"});
       case Action::supplement:
         return town_.refusal(actor, supplement, SupplementIn{id_, "m2", town_.upload(actor), {}});
+      default:
+        return act_with_colleagues(actor, action);
+    }
+  }
+
+  std::string act_with_colleagues(const Actor& actor, Action action) {
+    const Actor* staff[] = {&town_.clerk, &town_.reviewer, &town_.second_reviewer, &town_.approver, &town_.head};
+    const Id colleague{staff[below(std::size(staff))]->account_id};
+    switch (action) {
+      case Action::delegate:
+        return town_.refusal(actor, delegate, AskColleagueIn{id_, {}, colleague, "请看"});
+      case Action::add_signer:
+        return town_.refusal(actor, add_signer, AskColleagueIn{id_, {}, colleague, "请会签"});
+      case Action::take_back:
+        return town_.refusal(actor, take_back, EndQuestionIn{id_, {}, colleague, ""});
+      case Action::remove_signer:
+        return town_.refusal(actor, remove_signer, EndQuestionIn{id_, {}, colleague, ""});
+      case Action::advise:
+        return town_.refusal(actor, advise, AdviseIn{id_, {}, Advice::agree, below(4) != 0 ? "可以" : ""});
+      case Action::urge:
+        return town_.refusal(actor, urge, UrgeIn{id_, ""});
       default:
         return "not now";
     }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "modules/cases/process.h"
+#include "modules/cases/store_workbench.h"
 #include "platform/config/config.h"
 #include "platform/crypto/keyring.h"
 #include "platform/events/events.h"
@@ -46,6 +47,33 @@ void move_timer(Ctx& ctx, const Work& work, std::optional<Instant> before) {
     jobs::cancel(ctx, kWatchJob, work.row.case_id);
 }
 
+std::vector<std::pair<std::int64_t, bool>> who_is_asked(const State& state) {
+  std::vector<std::pair<std::int64_t, bool>> asked;
+  for (const auto& question : state.questions) asked.emplace_back(question.account_id, question.signer);
+  return asked;
+}
+
+// The decision as figures and comparisons need it: how long it took by the promised, else the legal limit.
+Result<void> keep_outcome(Ctx& ctx, const Work& work) {
+  store::OutcomeRow row;
+  row.case_id = work.row.case_id;
+  row.item_id = work.row.item_id;
+  row.department_id = work.row.department_id;
+  row.outcome = *work.state.decision;
+  row.decided_at = *work.state.decided_at;
+  const auto clocks = TRY(clocks_of(work.state, work.limits, row.decided_at, ctx.services.calendar));
+  const auto* clock = leading_clock(clocks);
+  if (clock && clock->kind != ClockKind::acceptance) {
+    row.in_time = row.decided_at <= clock->due_at;
+    if (clock->unit == limit_unit_text(LimitUnit::working_day)) {
+      row.days_used = clock->used;
+      row.days_promised = clock->amount;
+    }
+  }
+  store::insert_outcome(ctx.tx, row);
+  return {};
+}
+
 }  // namespace
 
 Result<Work> unfold(Ctx& ctx, store::CaseRow row) {
@@ -58,6 +86,7 @@ Result<Work> unfold(Ctx& ctx, store::CaseRow row) {
   if (work.events.empty() && row.channel == "window") work.state.waiting_for = WaitingFor::window_clerk;
   work.item = TRY(catalog::frozen_item(ctx, row.item_version_id));
   work.limits = limits_of(*work.item, ctx.services.config);
+  work.now = ctx.now;
   work.row = std::move(row);
   return work;
 }
@@ -92,6 +121,7 @@ Result<Work> load_to_see(Ctx& ctx, Id case_id) {
   if (!sees && !TRY(takes_part(ctx, *row))) return case_not_found();
   auto work = TRY(unfold(ctx, *std::move(row)));
   work.takes_part = !sees;
+  find_absent(ctx, work);
   return work;
 }
 
@@ -147,6 +177,8 @@ Result<void> project(Work& work, Instant as_of, const WorkCalendar& calendar) {
 Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
   const auto before = work.state.status;
   const auto watch_before = work.row.watch_at;
+  const auto asked_before = who_is_asked(work.state);
+  const bool decided_before = work.state.decision.has_value();
   // A clock that was set back must not turn the history round.
   const Instant at = work.events.empty() ? ctx.now : std::max(ctx.now, work.events.back().at);
   std::vector<Event> fresh;
@@ -161,6 +193,7 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
     event.actor_kind = enum_text(happening.by_platform ? ActorKind::platform : ctx.actor.kind);
     event.actor_id = happening.by_platform ? 0 : ctx.actor.account_id;
     event.data = std::move(happening.data);
+    if (work.for_id != 0 && !happening.by_platform) event.data["for"] = work.for_id;
     const auto sealed =
         happening.note.empty()
             ? std::string()
@@ -184,6 +217,8 @@ Result<void> record(Ctx& ctx, Work& work, std::vector<Happening> happenings) {
     store::insert_case(ctx.tx, work.row);
   else
     store::update_case(ctx.tx, work.row);
+  if (who_is_asked(work.state) != asked_before) store::put_questions(ctx.tx, work.row.case_id, work.state.questions);
+  if (work.state.decision && !decided_before) TRY(keep_outcome(ctx, work));
   move_timer(ctx, work, watch_before);
   TRY(save_process(ctx, work));
   TRY(make_process_papers(ctx, work, first));

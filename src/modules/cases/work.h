@@ -28,6 +28,10 @@ struct Work {
   std::shared_ptr<CaseProcess> process;  // once it was asked for; see process.h
   bool process_asked = false;
   bool takes_part = false;  // by a task of the process only: the actor's department is not that of the case
+  Instant now;              // when it was loaded
+  // Colleagues who are absent and whose deputy the actor is; asked only where the case is in somebody else's hands.
+  std::vector<std::int64_t> stands_for;
+  std::int64_t for_id = 0;  // the absent colleague for whom this act is done; record() notes it
   bool unsaved = false;     // the row is not in the database yet: record() inserts it
 };
 
@@ -47,6 +51,8 @@ Result<Work> load_to_see(Ctx& ctx, Id case_id);
 Result<Work> load_for_platform(Ctx& ctx, std::int64_t case_id);
 Result<Work> unfold(Ctx& ctx, store::CaseRow row);
 
+// Fills stands_for.
+void find_absent(Ctx& ctx, Work& work);
 // All that may follow for this actor now: what load_for would let through.
 std::vector<Action> allowed_actions(const Actor& actor, const Work& work);
 

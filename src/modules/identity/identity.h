@@ -54,6 +54,16 @@ struct StaffMember {
 // most.
 std::vector<StaffMember> staff_with_role(Ctx& ctx, Role role, std::int64_t department_id);
 
+// Absent colleagues whose deputy the actor is today.
+std::vector<std::int64_t> stands_for(Ctx& ctx);
+struct Absence {
+  std::int64_t account_id = 0;
+  std::string deputy_name;
+  std::string until_date;  // YYYY-MM-DD, the last day of it
+};
+// Staff with a post in the department who are absent today.
+std::vector<Absence> absent_today(Ctx& ctx, std::int64_t department_id);
+
 // Whether the actor may apply in the principal's name today: as the principal, or by a living authorisation for this
 // item or for all (民法典 第一百六十五条). With `item_id` 0 only one for all items will do.
 bool may_act_for(Ctx& ctx, std::int64_t principal_id, std::int64_t item_id = 0);

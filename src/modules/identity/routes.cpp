@@ -1,3 +1,4 @@
+#include "modules/identity/absences.h"
 #include "modules/identity/actions.h"
 #include "modules/identity/identity.h"
 #include "platform/http/route.h"
@@ -183,6 +184,7 @@ std::vector<http::Route> routes() {
   add_session_routes(routes);
   add_profile_routes(routes);
   add_admin_routes(routes);
+  for (auto& route : absence_routes()) routes.push_back(std::move(route));
   add_post_routes(routes);
   add_audit_routes(routes);
   return routes;
