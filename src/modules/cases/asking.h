@@ -5,7 +5,6 @@
 
 #include "modules/cases/views.h"
 #include "platform/act/ctx.h"
-#include "platform/http/route.h"
 
 namespace tongban::cases {
 

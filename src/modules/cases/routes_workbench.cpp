@@ -1,6 +1,7 @@
 // The endpoint rows of the workbench: opinions of colleagues, urging, kept filters, and what is asked beside one case.
 #include "modules/cases/asking.h"
 #include "modules/cases/workbench.h"
+#include "platform/http/route.h"
 
 namespace tongban::cases {
 namespace {

@@ -4,7 +4,10 @@
 
 #include "modules/cases/actions.h"
 #include "platform/act/ctx.h"
-#include "platform/http/route.h"
+
+namespace tongban::http {
+struct Route;
+}
 
 namespace tongban::cases {
 

@@ -9,7 +9,10 @@
 
 #include "base/described.h"
 #include "platform/act/ctx.h"
-#include "platform/http/route.h"
+
+namespace tongban::http {
+struct Route;
+}
 
 namespace tongban::identity {
 

@@ -1,5 +1,6 @@
 // The endpoint rows of absences and deputies.
 #include "modules/identity/absences.h"
+#include "platform/http/route.h"
 
 namespace tongban::identity {
 
