@@ -200,7 +200,7 @@ int measure_waiting(const Wishes& wishes, double making) {
   if (!scan) return failed(scan.error());
   if (!counted) return failed(counted.error());
   std::printf(
-      "{\"waiting\": %lld, \"making_seconds\": %.1f, \"start_up_seconds\": %.4f, \"timer_scan_seconds\": %.4f, "
+      "{\"waiting\": %lld, \"making_seconds\": %.1f, \"start_up_seconds\": %.4f, \"timer_scan_seconds\": %.6f, "
       "\"timers_run\": %d, \"memory_mb\": %ld}\n",
       static_cast<long long>(rows), making, start_up, scanned, scan.value().done, resident_mb());
   return 0;

@@ -21,7 +21,7 @@ OF_A_ROLE = {"identity.disable_account", "identity.enable_account", "identity.po
              "identity.revoke_post", "identity.set_absence", "identity.deputies", "identity.account", "identity.reset_password", "identity.unlock_account", "queues.discard_event", "queues.retry_event", "queues.retry_job",
              "notices.public"}  # a draft opens for nobody there
 # Names of the path that are words, not ids.
-WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key", "model_key"}
+WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key", "model_key", "task"}
 
 
 class Owner:
