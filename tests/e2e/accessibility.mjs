@@ -68,7 +68,12 @@ export const catalogPages = ({ item_id }) => [
   ['the history of an item', `/staff/items/${item_id}?tab=history`, '变更记录'],
 ];
 const securityPages = () => [['the accounts', '/staff/accounts', '最近登录']];
-const systemPages = () => [...securityPages(), ['what failed too often', '/staff/queues', '没有失败的定时任务']];
+const sharedPages = [
+  ['the regions and departments', '/staff/places?region=431322000000', '新化县市场监督管理局'],
+  ['the dictionary', '/staff/dictionary?set=use_level', '国家级'],
+  ['imports and exports', '/staff/transfer', '试运行'],
+];
+const systemPages = () => [...securityPages(), ...sharedPages, ['what failed too often', '/staff/queues', '没有失败的定时任务']];
 const auditorPages = () => [['the audit trail', '/staff/audit', '导出为表格'], ['a new password', '/password', '再次输入新密码']];
 
 // What opens over a page: the choice of a region, suggestions, and the dialog of every act that is offered.

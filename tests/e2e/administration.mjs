@@ -1,5 +1,7 @@
 // Those who look after the platform: an editor changes the form of a service, sees what the gate finds and mends it, a
 // publisher publishes it; administrators make a clerk, who chooses a password; an auditor finds all of it in the trail.
+import { readFileSync } from 'node:fs';
+
 import { accountOf, address, expect, kDesktop, kPassword, kPhone, person, signIn, step } from './browser.mjs';
 
 const kDepartment = '新化县市场监督管理局';
@@ -132,6 +134,25 @@ async function makesClerk(browser) {
     system.check();
   });
   const account = system.page.url().replace(/\?.*/, '');
+  await step('takes the dictionary out as a file, changes an entry, and tries it before it is applied', async () => {
+    const { page } = system;
+    await page.goto(`${address}/staff/transfer`);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: /JSON\s*字典/ }).click();
+    const list = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+    list.rows[0].sort += 1;
+    const buffer = Buffer.from(JSON.stringify(list));
+    await page.getByLabel('内容').selectOption({ label: '字典' });
+    await page.getByLabel('文件').setInputFiles({ name: 'dictionary.json', mimeType: 'application/json', buffer });
+    await page.getByLabel('原因').fill('次序有误');
+    await page.getByRole('button', { name: '试运行' }).click();
+    await page.getByText('新增 0，修改 1').waitFor();
+    await system.accessible();
+    await page.getByRole('button', { name: '正式导入' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '确认' }).click();
+    await page.getByText('已导入。').waitFor();
+    system.check();
+  });
   await system.context.close();
 
   const security = await person(browser, 'security administrator', kPhone);

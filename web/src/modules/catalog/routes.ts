@@ -23,4 +23,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/EditorItemPage.vue'),
     meta: { title: 'title.editor_item', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
   },
+  { path: '/staff/places', name: 'places', component: () => import('./pages/PlacesPage.vue'), meta: { title: 'title.places', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin'], keep: true, nav: { place: 'admin', order: 50 } } },
+  { path: '/staff/dictionary', name: 'dictionary', component: () => import('./pages/DictionaryPage.vue'), meta: { title: 'title.dictionary', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin'], keep: true, nav: { place: 'admin', order: 60 } } },
+  { path: '/staff/transfer', name: 'transfer', component: () => import('./pages/TransferPage.vue'), meta: { title: 'title.transfer', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin'], nav: { place: 'admin', order: 80 } } },
 ];
