@@ -7,6 +7,7 @@
 // --departments invents so many departments over the counties of a province, beside those of the demonstration.
 // --rows-only writes the rows of `cases` alone: enough for lists and exports, a sixth of the space; `tongban check`
 // then misses the events.
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 #include <future>
@@ -14,7 +15,7 @@
 #include "app/node.h"
 #include "base/item_codes.h"
 #include "case_story.h"
-#include "modules/cases/store.h"
+#include "modules/cases/store_workbench.h"
 #include "platform/config/config.h"
 #include "platform/db/dialect.h"
 #include "platform/jobs/jobs.h"
@@ -104,6 +105,23 @@ Serials stored_serials(Ctx& ctx) {
   return serials;
 }
 
+// How a case was decided, as its acts would have kept it; the days it took are left unknown.
+void insert_outcome(Ctx& ctx, const MadeCase& made) {
+  const auto decided = std::find_if(made.events.begin(), made.events.end(),
+                                    [](const cases::Event& event) { return event.kind == cases::EventKind::decided; });
+  if (decided == made.events.end()) return;
+  cases::store::OutcomeRow row;
+  row.case_id = made.row.case_id;
+  row.item_id = made.row.item_id;
+  row.department_id = made.row.department_id;
+  const bool granted = decided->data.at("outcome").as_string() == "granted";
+  row.outcome = granted ? cases::DecisionOutcome::granted : cases::DecisionOutcome::denied;
+  row.decided_at = decided->at;
+  const auto due = made.row.promised_due_at ? made.row.promised_due_at : made.row.legal_due_at;
+  row.in_time = !due || decided->at <= *due;
+  cases::store::insert_outcome(ctx.tx, row);
+}
+
 void insert(Ctx& ctx, const MadeCase& made) {
   namespace store = cases::store;
   store::insert_case(ctx.tx, made.row);
@@ -112,6 +130,7 @@ void insert(Ctx& ctx, const MadeCase& made) {
   for (const auto& row : made.materials) store::insert_material(ctx.tx, row);
   for (const auto& row : made.instruments) store::insert_instrument(ctx.tx, row);
   if (made.result) store::insert_result(ctx.tx, *made.result);
+  insert_outcome(ctx, made);
   for (const auto& entry : made.audit) audit::append(ctx.tx, entry);
   if (made.timer && !made.events.empty()) jobs::schedule(ctx, cases::kWatchJob, made.row.case_id, *made.timer);
 }
