@@ -795,6 +795,18 @@ export interface CasesWorklistIn {
 
 export type CasesWorklistScope = 'waiting' | 'mine' | 'running' | 'finished';
 
+export interface CatalogAnswers {
+  answered: boolean;
+  quotes: CatalogQuote[];
+  items: CatalogItemCard[];
+  events: CatalogLifeEventCard[];
+}
+
+export interface CatalogAnswersIn {
+  q?: string;
+  region_code?: string;
+}
+
 export interface CatalogBasicElements {
   item_name: string;
   aliases: string[];
@@ -871,6 +883,46 @@ export interface CatalogBrowseIn {
   sort?: string;
   after?: string;
   limit?: number;
+}
+
+export interface CatalogChartBox {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface CatalogChartEdge {
+  element: string;
+  name: string;
+  source: string;
+  target: string;
+  points: CatalogChartPoint[];
+  label: CatalogChartBox;
+}
+
+export interface CatalogChartPoint {
+  x: number;
+  y: number;
+}
+
+export interface CatalogChartShape {
+  element: string;
+  name: string;
+  kind: string;
+  type: string;
+  event: string;
+  lane: string;
+  box: CatalogChartBox;
+  label: CatalogChartBox;
+}
+
+export interface CatalogChartStep {
+  element: string;
+  name: string;
+  lane: string;
+  kind: string;
+  next: string[];
 }
 
 export interface CatalogCodeEntry {
@@ -986,6 +1038,22 @@ export interface CatalogCreateItemIn {
   demonstration?: boolean;
   content?: CatalogItemContent;
   reason?: string;
+}
+
+export interface CatalogCreateModelIn {
+  kind?: CatalogModelKind;
+  name?: string;
+  department_id?: string;
+  xml?: string;
+  reason?: string;
+}
+
+export interface CatalogDepartmentContact {
+  guides: number;
+  addresses: string[];
+  office_hours: string[];
+  consult_phones: string[];
+  supervise_phones: string[];
 }
 
 export interface CatalogDepartmentIn {
@@ -1147,6 +1215,26 @@ export interface CatalogFlowStep {
   outcome: string;
 }
 
+export interface CatalogFlowchart {
+  name: string;
+  explanation: string;
+  width: number;
+  height: number;
+  shapes: CatalogChartShape[];
+  edges: CatalogChartEdge[];
+  steps: CatalogChartStep[];
+}
+
+export interface CatalogFlowchartIn {
+  item_id?: string;
+  version?: number;
+}
+
+export interface CatalogFormPageIn {
+  item_id?: string;
+  sample?: boolean;
+}
+
 export interface CatalogGateReport {
   findings: CatalogFinding[];
   error_count: number;
@@ -1170,6 +1258,7 @@ export interface CatalogGuide {
   special_procedures: CatalogGuideProcedure[];
   other_regions: CatalogGuideOffer[];
   sources: CatalogSourceNote[];
+  has_flowchart: boolean;
   can_apply_here: boolean;
   cannot_apply_reason: string;
   form_schema: unknown;
@@ -1375,6 +1464,7 @@ export interface CatalogItemContent {
   form_schema: unknown;
   form_layout: unknown;
   sources: CatalogSourceNote[];
+  process: CatalogProcessElement | null;
 }
 
 export interface CatalogItemHistory {
@@ -1394,6 +1484,11 @@ export interface CatalogItemList {
 
 export type CatalogItemState = 'draft' | 'published' | 'suspended' | 'retired';
 
+export interface CatalogLeftOut {
+  name: string;
+  why: string;
+}
+
 export interface CatalogLegalBasis {
   law: string;
   article: string;
@@ -1401,6 +1496,61 @@ export interface CatalogLegalBasis {
   version_date: string;
   text: string;
   verified: boolean;
+}
+
+export interface CatalogLifeEventCard {
+  event_key: string;
+  name: string;
+  person: boolean;
+  components: number;
+  offered: number;
+}
+
+export interface CatalogLifeEventComponent {
+  order: number;
+  name: string;
+  department: string;
+  item: CatalogItemCard | null;
+  elsewhere: number;
+  basic_item_id: string;
+  why: string;
+}
+
+export interface CatalogLifeEventIn {
+  event_key?: string;
+  region_code?: string;
+  answers?: string;
+}
+
+export interface CatalogLifeEventList {
+  events: CatalogLifeEventCard[];
+}
+
+export interface CatalogLifeEventOption {
+  option_key: string;
+  label: string;
+  chosen: boolean;
+}
+
+export interface CatalogLifeEventQuestion {
+  question_key: string;
+  question: string;
+  options: CatalogLifeEventOption[];
+}
+
+export interface CatalogLifeEventView {
+  card: CatalogLifeEventCard;
+  lead_department: string;
+  batch: string;
+  confidence: string;
+  source: string;
+  questions: CatalogLifeEventQuestion[];
+  needed: CatalogLifeEventComponent[];
+  left_out: CatalogLeftOut[];
+}
+
+export interface CatalogLifeEventsIn {
+  region_code?: string;
 }
 
 export interface CatalogLimitElement {
@@ -1433,6 +1583,12 @@ export interface CatalogListEditorItemsIn {
   limit?: number;
 }
 
+export interface CatalogListModelsIn {
+  kind?: string;
+  after?: string;
+  limit?: number;
+}
+
 export interface CatalogMaterialElement {
   material_key: string;
   material_name: string;
@@ -1460,6 +1616,92 @@ export interface CatalogMaterialElement {
 
 export type CatalogMaterialNeed = 'required' | 'optional' | 'tolerable' | 'depends';
 
+export interface CatalogModelFinding {
+  severity: CatalogSeverity;
+  key: string;
+  element: string;
+  detail: string;
+}
+
+export interface CatalogModelIn {
+  model_key?: string;
+  version?: number;
+}
+
+export type CatalogModelKind = 'process' | 'decision';
+
+export interface CatalogModelList {
+  models: CatalogModelRow[];
+  next: string;
+}
+
+export interface CatalogModelRow {
+  model_key: string;
+  kind: CatalogModelKind;
+  name: string;
+  library: boolean;
+  department_id: string;
+  department_name: string;
+  newest_version: number;
+  updated_at: string;
+  may_edit: boolean;
+}
+
+export interface CatalogModelUse {
+  item_id: string;
+  item_name: string;
+  department_name: string;
+  item_version: number;
+  model_version: number;
+}
+
+export interface CatalogModelVersionRow {
+  version: number;
+  name: string;
+  reason: string;
+  account_id: string;
+  saved_at: string;
+}
+
+export interface CatalogModelView {
+  model: CatalogModelRow;
+  version: number;
+  xml: string;
+  findings: CatalogModelFinding[];
+  versions: CatalogModelVersionRow[];
+  uses: CatalogModelUse[];
+}
+
+export interface CatalogProcessDecision {
+  model_key: string;
+  model_version: number;
+}
+
+export interface CatalogProcessElement {
+  model_key: string;
+  model_version: number;
+  decisions: CatalogProcessDecision[];
+  sampling_percent: number;
+  lanes: CatalogProcessLane[];
+}
+
+export interface CatalogProcessLane {
+  lane: string;
+  region_code: string;
+  department_name: string;
+}
+
+export interface CatalogProcessTrial {
+  runs: CatalogTrialRun[];
+  complete: boolean;
+  shortest_days: number;
+  longest_days: number;
+  usual_days: number;
+  promised_days: number | null;
+  legal_days: number | null;
+  unreached: string[];
+}
+
 export interface CatalogPutCodeEntryIn {
   code_set?: string;
   code?: string;
@@ -1474,6 +1716,14 @@ export interface CatalogPutCodeEntryIn {
 export interface CatalogQuestionElement {
   question: string;
   answer: string;
+}
+
+export interface CatalogQuote {
+  item: CatalogItemCard;
+  element: string;
+  anchor: string;
+  text: string;
+  version: number;
 }
 
 export interface CatalogRebuildOut {
@@ -1526,6 +1776,14 @@ export interface CatalogSaveDraftIn {
   reason?: string;
 }
 
+export interface CatalogSaveModelIn {
+  model_key?: string;
+  version?: number;
+  name?: string;
+  xml?: string;
+  reason?: string;
+}
+
 export interface CatalogScenarioOption {
   option_key: string;
   label: string;
@@ -1540,6 +1798,51 @@ export interface CatalogScenarioQuestion {
   question: string;
   multiple: boolean;
   options: CatalogScenarioOption[];
+}
+
+export interface CatalogScoreRow {
+  key: string;
+  name: string;
+  items: number;
+  completeness: number;
+  online_percent: number;
+  no_visit_percent: number;
+  demonstration: boolean;
+}
+
+export interface CatalogScoreWeight {
+  element: string;
+  weight: number;
+}
+
+export interface CatalogScoreboard {
+  whole: CatalogScoreRow;
+  regions: CatalogScoreRow[];
+  departments: CatalogScoreRow[];
+  weights: CatalogScoreWeight[];
+  most_for_warnings: number;
+  counted_at: string;
+}
+
+export interface CatalogScoreboardIn {
+  region_code?: string;
+}
+
+export interface CatalogScoredItem {
+  item: CatalogItemCard;
+  completeness: number;
+  missing: CatalogScoreWeight[];
+}
+
+export interface CatalogScoredItemList {
+  items: CatalogScoredItem[];
+  next: string;
+}
+
+export interface CatalogScoredItemsIn {
+  department_id?: string;
+  after?: string;
+  limit?: number;
 }
 
 export interface CatalogSearchHit {
@@ -1598,9 +1901,31 @@ export interface CatalogSuggestion {
   matched: string;
 }
 
+export interface CatalogTrialRun {
+  answers: string;
+  ending: string;
+  days: number;
+  counted_days: number;
+  stuck: string[];
+  problem: string;
+}
+
+export interface CatalogTriedProcess {
+  findings: CatalogModelFinding[];
+  trial: CatalogProcessTrial | null;
+}
+
 export interface CatalogTryGateIn {
   item_id?: string;
   content?: CatalogItemContent;
+}
+
+export interface CatalogTryProcessIn {
+  kind?: CatalogModelKind;
+  xml?: string;
+  decisions?: CatalogProcessDecision[];
+  item_id?: string;
+  item_version?: number;
 }
 
 export interface CatalogUpdateDepartmentIn {
@@ -2163,16 +2488,20 @@ export interface Endpoints {
   'catalog.create_basic_item': { input: CatalogCreateBasicItemIn; output: CatalogBasicItemView };
   'catalog.create_department': { input: CatalogCreateDepartmentIn; output: CatalogDepartmentView };
   'catalog.create_item': { input: CatalogCreateItemIn; output: CatalogVersionView };
+  'catalog.create_model': { input: CatalogCreateModelIn; output: CatalogModelView };
   'catalog.department': { input: CatalogDepartmentIn; output: CatalogDepartmentView };
   'catalog.departments': { input: CatalogListDepartmentsIn; output: CatalogDepartmentList };
   'catalog.discard': { input: CatalogVersionActIn; output: CatalogVersionView };
   'catalog.editor_items': { input: CatalogListEditorItemsIn; output: CatalogEditorItemList };
   'catalog.export': { input: CatalogExportIn; output: Blob };
   'catalog.facets': { input: CatalogFacetsIn; output: CatalogFacets };
+  'catalog.flowchart': { input: CatalogFlowchartIn; output: CatalogFlowchart };
   'catalog.guide': { input: CatalogGuideIn; output: CatalogGuide };
   'catalog.guide_page': { input: CatalogGuideIn; output: Blob };
   'catalog.history': { input: CatalogItemIn; output: CatalogItemHistory };
   'catalog.import': { input: CatalogImportIn; output: Blob };
+  'catalog.model': { input: CatalogModelIn; output: CatalogModelView };
+  'catalog.models': { input: CatalogListModelsIn; output: CatalogModelList };
   'catalog.new_version': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.publish': { input: CatalogVersionActIn; output: CatalogVersionView };
   'catalog.put_code_entry': { input: CatalogPutCodeEntryIn; output: CatalogCodeEntry };
@@ -2182,10 +2511,12 @@ export interface Endpoints {
   'catalog.resume': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.retire': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.save_draft': { input: CatalogSaveDraftIn; output: CatalogVersionView };
+  'catalog.save_model': { input: CatalogSaveModelIn; output: CatalogModelView };
   'catalog.search': { input: CatalogSearchIn; output: CatalogSearchPage };
   'catalog.suggest': { input: CatalogSuggestIn; output: CatalogSuggestList };
   'catalog.suspend': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.try_gate': { input: CatalogTryGateIn; output: CatalogGateReport };
+  'catalog.try_model': { input: CatalogTryProcessIn; output: CatalogTriedProcess };
   'catalog.update_department': { input: CatalogUpdateDepartmentIn; output: CatalogDepartmentView };
   'catalog.version': { input: CatalogVersionIn; output: CatalogVersionView };
   'files.download': { input: CasesOwnFileIn; output: Blob };
@@ -2297,16 +2628,20 @@ export const endpoints = {
   'catalog.create_basic_item': { method: 'POST', path: '/api/v1/editor/basic-items', input: 'body', idempotent: true, raw: false },
   'catalog.create_department': { method: 'POST', path: '/api/v1/editor/departments', input: 'body', idempotent: true, raw: false },
   'catalog.create_item': { method: 'POST', path: '/api/v1/editor/items', input: 'body', idempotent: true, raw: false },
+  'catalog.create_model': { method: 'POST', path: '/api/v1/editor/processes', input: 'body', idempotent: true, raw: false },
   'catalog.department': { method: 'GET', path: '/api/v1/departments/{department_id}', input: 'query', idempotent: false, raw: false },
   'catalog.departments': { method: 'GET', path: '/api/v1/departments', input: 'query', idempotent: false, raw: false },
   'catalog.discard': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/discard', input: 'body', idempotent: false, raw: false },
   'catalog.editor_items': { method: 'GET', path: '/api/v1/editor/items', input: 'query', idempotent: false, raw: false },
   'catalog.export': { method: 'GET', path: '/api/v1/export/{file}', input: 'query', idempotent: false, raw: true },
   'catalog.facets': { method: 'GET', path: '/api/v1/catalog/facets', input: 'query', idempotent: false, raw: false },
+  'catalog.flowchart': { method: 'GET', path: '/api/v1/items/{item_id}/flowchart', input: 'query', idempotent: false, raw: false },
   'catalog.guide': { method: 'GET', path: '/api/v1/items/{item_id}/guide', input: 'query', idempotent: false, raw: false },
   'catalog.guide_page': { method: 'GET', path: '/api/v1/items/{item_id}/guide.html', input: 'query', idempotent: false, raw: true },
   'catalog.history': { method: 'GET', path: '/api/v1/editor/items/{item_id}/history', input: 'query', idempotent: false, raw: false },
   'catalog.import': { method: 'POST', path: '/api/v1/import/{kind}', input: 'query', idempotent: false, raw: true },
+  'catalog.model': { method: 'GET', path: '/api/v1/editor/processes/{model_key}', input: 'query', idempotent: false, raw: false },
+  'catalog.models': { method: 'GET', path: '/api/v1/editor/processes', input: 'query', idempotent: false, raw: false },
   'catalog.new_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions', input: 'body', idempotent: true, raw: false },
   'catalog.publish': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/publish', input: 'body', idempotent: false, raw: false },
   'catalog.put_code_entry': { method: 'PUT', path: '/api/v1/editor/dictionary/{code_set}/{code}', input: 'body', idempotent: false, raw: false },
@@ -2316,10 +2651,12 @@ export const endpoints = {
   'catalog.resume': { method: 'POST', path: '/api/v1/editor/items/{item_id}/resume', input: 'body', idempotent: false, raw: false },
   'catalog.retire': { method: 'POST', path: '/api/v1/editor/items/{item_id}/retire', input: 'body', idempotent: false, raw: false },
   'catalog.save_draft': { method: 'PUT', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'body', idempotent: false, raw: false },
+  'catalog.save_model': { method: 'PUT', path: '/api/v1/editor/processes/{model_key}', input: 'body', idempotent: false, raw: false },
   'catalog.search': { method: 'GET', path: '/api/v1/search', input: 'query', idempotent: false, raw: false },
   'catalog.suggest': { method: 'GET', path: '/api/v1/suggest', input: 'query', idempotent: false, raw: false },
   'catalog.suspend': { method: 'POST', path: '/api/v1/editor/items/{item_id}/suspend', input: 'body', idempotent: false, raw: false },
   'catalog.try_gate': { method: 'POST', path: '/api/v1/editor/gate', input: 'body', idempotent: false, raw: false },
+  'catalog.try_model': { method: 'POST', path: '/api/v1/editor/process-trial', input: 'body', idempotent: false, raw: false },
   'catalog.update_department': { method: 'PUT', path: '/api/v1/editor/departments/{department_id}', input: 'body', idempotent: false, raw: false },
   'catalog.version': { method: 'GET', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'query', idempotent: false, raw: false },
   'files.download': { method: 'GET', path: '/api/v1/files/{file_id}', input: 'query', idempotent: false, raw: true },
