@@ -104,12 +104,31 @@ Result<DepartmentView> create_department(Ctx& ctx, const CreateDepartmentIn& in)
   return get_department(ctx, {{row.department_id}});
 }
 
+namespace {
+
+// For the audit trail: what was and what is, of each member that differs. Departments are no persons.
+std::string changes_text(const store::DepartmentRow& before, const store::DepartmentRow& after) {
+  std::string text;
+  const auto note = [&](const char* name, const std::string& old_value, const std::string& new_value) {
+    if (old_value != new_value) text += std::string(" ") + name + " " + old_value + "→" + new_value;
+  };
+  note("name", before.name, after.name);
+  note("short_name", before.short_name, after.short_name);
+  note("implementer_nature", before.implementer_nature, after.implementer_nature);
+  note("line", before.line, after.line);
+  note("active", before.active ? "yes" : "no", after.active ? "yes" : "no");
+  return text;
+}
+
+}  // namespace
+
 Result<DepartmentView> update_department(Ctx& ctx, const UpdateDepartmentIn& in) {
   const auto reason = TRY(required_reason(in.reason));
   if (trim(in.name).empty()) return bad_field("/name", "catalog.name_required", "请填写部门名称");
   auto row = store::find_department(ctx.tx, in.department_id.value);
   if (!row || !may_edit(ctx.actor, row->department_id, row->region_code)) return no_such_department();
   if (!in.implementer_nature.empty()) TRY(known_nature(ctx, in.implementer_nature));
+  const auto before = *row;
   row->name = trim(in.name);
   row->short_name = in.short_name;
   row->implementer_nature = in.implementer_nature.empty() ? row->implementer_nature : in.implementer_nature;
@@ -117,7 +136,7 @@ Result<DepartmentView> update_department(Ctx& ctx, const UpdateDepartmentIn& in)
   row->active = in.active;
   store::update_department(ctx.tx, *row, ctx.now);
   store::note_department_change(ctx.tx, row->department_id);
-  ctx.audit = audited(ctx, "department", row->department_id, "updated", reason);
+  ctx.audit = audited(ctx, "department", row->department_id, "updated" + changes_text(before, *row), reason);
   return get_department(ctx, {in.department_id});
 }
 

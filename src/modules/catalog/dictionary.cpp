@@ -53,8 +53,13 @@ Result<CodeEntry> put_code_entry(Ctx& ctx, const PutCodeEntryIn& in) {
     const auto to = Date::parse(row.valid_to);
     if (!to || *to < *from) return bad_field("/valid_to", "catalog.dates_reversed", "截止日期应不早于起始日期");
   }
+  // What the entry of that first day said before, when there was one.
+  std::string before;
+  for (const auto& old : store::list_codes(ctx.tx, row.code_set, row.valid_from))
+    if (old.code == row.code && old.valid_from == row.valid_from) before = old.name + " " + old.valid_to;
   store::put_code(ctx.tx, row);
-  ctx.audit = audited(ctx, "code", 0, row.code_set + "/" + row.code, reason);
+  ctx.audit = audited(ctx, "code", 0,
+                      row.code_set + "/" + row.code + " " + before + "→" + row.name + " " + row.valid_to, reason);
   return entry_view(row);
 }
 
