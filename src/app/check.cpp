@@ -6,6 +6,7 @@
 #include "app/node.h"
 #include "modules/cases/cases.h"
 #include "modules/inquiries/inquiries.h"
+#include "modules/messages/messages.h"
 #include "platform/audit/walk.h"
 #include "platform/db/integrity.h"
 
@@ -46,6 +47,20 @@ Result<void> check_inquiries(const Node& node, Tally& tally) {
   tally.findings += report.finding_count - static_cast<std::int64_t>(report.findings.size());
   std::printf("inquiries %lld, events %lld\n", static_cast<long long>(report.inquiries),
               static_cast<long long>(report.events));
+  return {};
+}
+
+Result<void> check_messages(const Node& node, Tally& tally) {
+  messages::CheckReport report;
+  TRY(node.read([&](Ctx& ctx) {
+    report = {};
+    return messages::check_messages(ctx, report);
+  }));
+  for (const auto& finding : report.findings) tally.tell(finding.key, finding.id != 0 ? id_text(finding.id) : "tables");
+  tally.findings += report.finding_count - static_cast<std::int64_t>(report.findings.size());
+  std::printf("messages %lld, deliveries %lld, waiting %lld, dead letters %lld\n",
+              static_cast<long long>(report.messages), static_cast<long long>(report.deliveries),
+              static_cast<long long>(report.waiting), static_cast<long long>(report.dead));
   return {};
 }
 
@@ -105,6 +120,7 @@ Result<std::int64_t> run(const Config& config, bool verify_files) {
   TRY(check_database(*node, tally));
   TRY(check_cases(*node, tally));
   TRY(check_inquiries(*node, tally));
+  TRY(check_messages(*node, tally));
   TRY(check_files(*node, verify_files, tally));
   TRY(check_queues(*node, tally));
   TRY(check_audit(*node, tally));

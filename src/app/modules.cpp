@@ -1,10 +1,13 @@
 #include "app/modules.h"
 
+#include "app/node.h"
 #include "modules/cases/cases.h"
 #include "modules/catalog/catalog.h"
 #include "modules/identity/identity.h"
 #include "modules/inquiries/inquiries.h"
+#include "modules/messages/messages.h"
 #include "modules/notices/notices.h"
+#include "platform/config/config.h"
 #include "platform/http/queue_routes.h"
 #include "platform/http/receipts.h"
 #include "platform/http/route.h"
@@ -22,6 +25,7 @@ TONGBAN_ROOM(identity)
 TONGBAN_ROOM(catalog)
 TONGBAN_ROOM(cases)
 TONGBAN_ROOM(inquiries)
+TONGBAN_ROOM(messages)
 TONGBAN_ROOM(notices)
 #undef TONGBAN_ROOM
 }  // namespace tongban::db
@@ -40,6 +44,7 @@ std::vector<db::MigrationFile> all_migrations() {
   add(db::k_catalog_migrations, db::k_catalog_migration_count);
   add(db::k_cases_migrations, db::k_cases_migration_count);
   add(db::k_inquiries_migrations, db::k_inquiries_migration_count);
+  add(db::k_messages_migrations, db::k_messages_migration_count);
   add(db::k_notices_migrations, db::k_notices_migration_count);
   return all;
 }
@@ -50,6 +55,7 @@ void add_routes(http::Api& api) {
   api.add(catalog::routes());
   api.add(cases::routes());
   api.add(inquiries::routes());
+  api.add(messages::routes());
   api.add(notices::routes());
 }
 
@@ -60,13 +66,18 @@ void start_modules(Services& services, events::Subscriptions& subscriptions) {
   });
   catalog::start(services);
   cases::start(services);
+  // A file that cannot be read is told by messages::ready(), with what else is wrong.
+  const auto texts = read_file(services.config.node.catalog_dir + "/messages/templates.json");
+  messages::start(services, texts ? *texts : std::string());
   catalog::subscribe(subscriptions);
+  messages::subscribe(subscriptions);
 }
 
 void add_jobs(jobs::JobWorker& worker) {
   catalog::add_jobs(worker);
   cases::register_jobs(worker);
   inquiries::register_jobs(worker);
+  messages::register_jobs(worker);
   worker.every("http.purge_receipts", std::chrono::hours(1), [](Ctx& ctx, const jobs::Job&) -> Result<void> {
     http::purge_receipts(ctx.tx, ctx.now);
     return {};

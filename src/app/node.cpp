@@ -6,6 +6,7 @@
 
 #include "app/modules.h"
 #include "modules/identity/identity.h"
+#include "modules/messages/messages.h"
 #include "platform/audit/audit.h"
 
 namespace tongban::app {
@@ -72,6 +73,7 @@ Result<std::unique_ptr<Node>> Node::open(Config config, bool make_keys, Purpose 
 
 Result<void> Node::ready() {
   TRY(database_->read([](db::Tx& tx) { return db::schema_ready(tx, all_migrations()); }));
+  TRY(messages::ready(*services_));
   return read([](Ctx& ctx) { return identity::keys_fit(ctx); });
 }
 

@@ -11,6 +11,8 @@
 #include "app/serving_lock.h"
 #include "modules/catalog/search.h"
 #include "modules/identity/identity.h"
+#include "modules/messages/delivery.h"
+#include "modules/messages/messages.h"
 #include "platform/audit/sealing.h"
 #include "platform/events/event_worker.h"
 #include "platform/http/guard.h"
@@ -76,6 +78,7 @@ Result<void> take_back(db::Tx& tx) {
   http::release_abandoned_receipts(tx);
   events::release_leases(tx);
   jobs::release_leases(tx);
+  messages::release_leases(tx);
   return {};
 }
 
@@ -117,11 +120,13 @@ Result<void> run(const Config& config) {
     event_worker.forget_old(ctx.tx, ctx.now);
     return {};
   });
+  const auto deliveries = TRY(messages::DeliveryWorker::make(node->services(), metrics));
   audit::Sealing sealing(node->database(), node->services().keyring, node->services().clock, sealing_options(config));
   http::Server server(server_options(config, guard), guard.dispatch());
   TRY(server.start());
   event_worker.start();
   TRY(job_worker.start());
+  deliveries->start();
   sealing.start();
   std::printf("tongban: listening on %s://%s:%u\n", config.server.tls_certificate_file.empty() ? "http" : "https",
               config.server.address.c_str(), server.port());
@@ -131,6 +136,7 @@ Result<void> run(const Config& config) {
   server.stop();
   server.wait();
   guard.close();
+  deliveries->stop();
   job_worker.stop();
   event_worker.stop();
   sealing.stop();

@@ -10,6 +10,7 @@ import threading
 import papers
 import trail
 from harness import Server
+from mail_server import MailServer
 from watch import Watch, WatchedClient
 
 PASSWORD = "tongban-demo-2026"
@@ -41,7 +42,8 @@ class World:
     def __init__(self, binary, database, environment=None):
         self.database = database
         self.watch = Watch()
-        self.server = Server(binary, database, environment)
+        self.mail = MailServer()
+        self.server = Server(binary, database, self.mail.environment() | (environment or {}))
         self._signed_in = {}
         self._lock = threading.RLock()
         self._numbers = itertools.count(1)

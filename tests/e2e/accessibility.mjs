@@ -39,6 +39,8 @@ export const applicantPages = ({ item_id, draft, filled, submitted }) => [
   ['drafts', '/cases?tab=drafts', '我的办件'],
   ['finished cases', '/cases?tab=finished', '我的办件'],
   ['own questions and complaints', '/inquiries', '我的咨询投诉'],
+  ['own messages', '/messages', '消息'],
+  ['the settings of messages', '/messages/settings', '免打扰开始'],
   ['the own profile', '/profile', '我的信息'],
   ['the questions before the form', `/apply/${item_id}`, '开始填写'],
   ['the form', `/cases/${draft}/apply/form`, '下一步：提交材料'],
@@ -128,6 +130,9 @@ export async function knownCases(browser) {
 
 export async function accessibilityJourney(browser, ids) {
   const roles = [
+  ['the texts of messages', '/staff/admin/templates', '补正告知'],
+  ['the outbox', '/staff/admin/outbox?state=sent', '已放弃'],
+  ['messages of the staff', '/staff/messages', '消息设置'],
     { name: 'anybody', pages: publicPages },
     { name: 'applicant', account: '（法人）', pages: applicantPages },
     { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: clerkPages },

@@ -12,6 +12,7 @@ import { inquiryJourney } from './inquiry.mjs';
 import { hostileTexts } from './hostile_texts.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
+import { messagesJourney } from './messages.mjs';
 import { offlineJourney } from './offline.mjs';
 import { windowJourney } from './window.mjs';
 
@@ -22,6 +23,7 @@ try {
   await correctionJourney(browser);
   await detours(browser);
   await inquiryJourney(browser);
+  await messagesJourney(browser);
   await windowJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);

@@ -6,7 +6,7 @@ see."""
 
 import re
 
-from ground import ID, ROLES, Targets, body_for, declared, is_id, json_body, spelled, without_request_id
+from ground import ID, ROLES, Targets, body_for, declared, is_id, json_body, spelled, until, without_request_id
 from stories import Story, day, upload
 from world import NOBODY, ok
 
@@ -19,6 +19,7 @@ FILTERS = {"actor_id", "object_id"}
 # Rows whose objects belong to no actor but to a role; the role matrix (roles.py) says who may.
 OF_A_ROLE = {"identity.disable_account", "identity.enable_account", "identity.posts", "identity.grant_post",
              "identity.revoke_post", "identity.set_absence", "identity.deputies", "identity.account", "identity.reset_password", "identity.unlock_account", "queues.discard_event", "queues.retry_event", "queues.retry_job",
+             "messages.retry_delivery", "messages.drop_delivery",
              "notices.public"}  # a draft opens for nobody there
 # Names of the path that are words, not ids.
 WORDS = {"group_key", "material_key", "code_set", "code", "region_code", "kind", "file", "version", "event_key", "model_key", "task"}
@@ -81,6 +82,7 @@ class Town:
                 self._add_case(Story(attack.world, applicant=client).to(status), account, who, f"金丝雀{number}{status}")
             self._add_file(client, account)
             self._add_inquiries(client, account, number)
+            self._add_messages(client, account)
         self._add_authorisations()
         self._add_items()
         self._add_notices()
@@ -125,6 +127,11 @@ class Town:
             def sees(person, posts=posts):
                 return person.account_id == account or bool(person.roles & posts) and person.covers(department, "431322000000")
             self.things.append(Thing("inquiry_id", asked["inquiry_id"], sees, [asked["inquiry_id"], title]))
+
+    def _add_messages(self, client, account):
+        for message in until(lambda: ok(client.get("/api/v1/messages", limit=100))["messages"])[:3]:
+            self.things.append(Thing("message_id", message["message_id"], lambda person: person.account_id == account,
+                                     [message["message_id"]]))
 
     def _add_authorisations(self):
         citizens = [person for person in self.people if person.name.startswith("citizen")]
@@ -178,7 +185,7 @@ def slots(operation, path, schemas):
     return [slot for slot in out if slot[1] not in PUBLIC_KINDS]
 
 
-KIND_OF = {"assignee_account_id": None, "acting_for": None, "earlier_material_id": "material_id"}
+KIND_OF = {"assignee_account_id": None, "acting_for": None, "earlier_material_id": "material_id", "up_to": "message_id"}
 
 
 class Call:

@@ -142,6 +142,15 @@ ACTION = {"decide": "grant", "attach_material": "edit", "remove_material": "edit
 NEVER_THERE = {"queue_id", "job_id"}
 
 
+def until(find, seconds=90):
+    """What `find` gives as soon as it gives something: some things happen in the background."""
+    end = time.time() + seconds
+    while not (found := find()):
+        assert time.time() < end, "still nothing"
+        time.sleep(0.2)
+    return found
+
+
 class Targets:
     """For each endpoint somebody who may call it and objects on which the call would be in order."""
 
@@ -241,6 +250,22 @@ class Targets:
 
     def _department_id(self):
         return self.world.department_id()
+
+    def _message_id(self):
+        """Messages are written in the background."""
+        self._inquiry_id()
+        return until(lambda: ok(self.owner.get("/api/v1/messages"))["messages"])[0]["message_id"]
+
+    def _delivery_id(self):
+        """A dead letter: a code for an address that the mail server of the tests refuses."""
+        client, _ = self.world.register()
+        account = ok(client.get("/api/v1/session"))["account_id"]
+        settings = ok(client.get("/api/v1/message-settings"))
+        ok(client.put("/api/v1/message-settings", {
+            "mail": f"refused{self.world.number()}@example.com", "language": "zh", "mail_on": True, "sms_on": True, "push_on": False,
+            "quiet_from": 0, "quiet_until": 0, "expected_version": settings["version"]}))
+        return until(lambda: [row for row in ok(self.world.system_admin.get(
+            "/api/v1/admin/outbox", state="dead", limit=100))["deliveries"] if row["account_id"] == account])[0]["delivery_id"]
 
     def _basic_item_id(self):
         return ok(self.world.anyone().get("/api/v1/basic-items", limit=1))["basic_items"][0]["basic_item_id"]

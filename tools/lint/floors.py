@@ -41,7 +41,7 @@ VENDORS = {
     "pugixml": "engine platform/documents",
     "brotli/": "platform/http/transport",
     "zlib.h": "platform/http/transport platform/files",
-    "curl/": "platform/http",
+    "curl/": "platform/notify",
     "doctest/": "tests",
     "benchmark/": "tests",
 }

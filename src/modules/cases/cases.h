@@ -53,6 +53,8 @@ struct CaseFacts {
   std::int64_t item_id = 0, item_version_id = 0, department_id = 0;
   std::string item_name, department_name, region_code;
   std::int64_t applicant_account_id = 0, agent_account_id = 0;
+  std::int64_t assignee_account_id = 0;  // who has the task; 0: nobody yet
+  std::string waiting_for;               // whose turn it is: applicant, window_clerk, reviewer, approver, none
 };
 // not_found `cases.not_found`.
 Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id);

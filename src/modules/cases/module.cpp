@@ -27,6 +27,8 @@ Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id) {
   facts.region_code = row->region_code;
   facts.applicant_account_id = row->applicant_account_id;
   facts.agent_account_id = row->agent_account_id;
+  facts.assignee_account_id = row->assignee_account_id;
+  facts.waiting_for = enum_text(row->waiting_for);
   return facts;
 }
 

@@ -126,6 +126,15 @@ void check_whole(const Config& config, Problems& problems) {
   if (config.session.total_minutes < config.session.idle_minutes) {
     problems.add("session", "total_minutes must not be less than idle_minutes");
   }
+  if (config.mail.provider == "smtp" &&
+      (config.mail.server.empty() || config.mail.from.find('@') == std::string::npos)) {
+    problems.add("mail", "smtp needs a server and an address in from");
+  }
+  for (const auto& [section, gateway] : {std::pair("sms", &config.sms), std::pair("push", &config.push)}) {
+    const bool web = gateway->url.starts_with("http://") || gateway->url.starts_with("https://");
+    if (gateway->provider == "http" && !web)
+      problems.add(section, "http needs a url that begins with http:// or https://");
+  }
   const auto& hours = config.cases;
   if (!(hours.work_morning_start < hours.work_morning_end && hours.work_morning_end <= hours.work_afternoon_start &&
         hours.work_afternoon_start < hours.work_afternoon_end)) {

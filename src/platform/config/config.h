@@ -96,6 +96,33 @@ struct Config {
     int complaint_days = 15;  // also for praise
   } inquiries;
 
+  struct Mail {
+    std::string provider = "outbox";  // outbox: only recorded; smtp
+    std::string server;
+    int port = 587;
+    std::string security = "starttls";  // none, starttls, tls
+    std::string user;
+    std::string password_file;
+    std::string from = "no-reply@localhost";
+    std::string from_name = "通办";
+    std::string ca_file;  // PEM; empty: the system's
+    int timeout_seconds = 20;
+  } mail;
+
+  struct Gateway {
+    std::string provider = "outbox";  // outbox: only recorded; http
+    std::string url;
+    std::string token_file;
+    int timeout_seconds = 20;
+  } sms, push;
+
+  struct Messages {
+    int max_attempts = 16;            // about four hours, then an administrator must look
+    int quiet_from_minute = 22 * 60;  // of people who chose no others
+    int quiet_until_minute = 7 * 60;
+    int keep_days = 90;  // what was sent or dropped
+  } messages;
+
   // The values that follow from others.
   std::string database_dsn() const;  // with the default filled in
   std::string key_file() const;

@@ -99,6 +99,41 @@ constexpr Option kOptions[] = {
     {"inquiries", "question_days", AT(inquiries.question_days), "Working days in which a question is answered.", 1, 60},
     {"inquiries", "complaint_days", AT(inquiries.complaint_days),
      "Working days in which a complaint or praise is answered.", 1, 60},
+
+    {"mail", "provider", AT(mail.provider),
+     "outbox only records what would be sent; smtp hands it to a mail server (docs/operations/messages.md).", 0, 0,
+     "outbox smtp"},
+    {"mail", "server", AT(mail.server), "Name or address of the mail server."},
+    {"mail", "port", AT(mail.port), "Port of the mail server.", 1, 65535},
+    {"mail", "security", AT(mail.security), "starttls, tls (from the first byte) or none.", 0, 0, "starttls tls none"},
+    {"mail", "user", AT(mail.user), "Login at the mail server; empty is without."},
+    {"mail", "password_file", AT(mail.password_file), "File with the password of that login, mode 0600."},
+    {"mail", "from", AT(mail.from), "Address that mails come from."},
+    {"mail", "from_name", AT(mail.from_name), "Name beside that address."},
+    {"mail", "ca_file", AT(mail.ca_file),
+     "PEM certificates that the mail server is checked with; empty is the system's."},
+    {"mail", "timeout_seconds", AT(mail.timeout_seconds), "Longest time of one mail.", 1, 30},
+
+    {"sms", "provider", AT(sms.provider),
+     "outbox only records what would be sent; http posts it as JSON (docs/operations/messages.md).", 0, 0,
+     "outbox http"},
+    {"sms", "url", AT(sms.url), "Where text messages are posted to."},
+    {"sms", "token_file", AT(sms.token_file), "File with the bearer token, mode 0600; empty is without."},
+    {"sms", "timeout_seconds", AT(sms.timeout_seconds), "Longest time of one text message.", 1, 30},
+
+    {"push", "provider", AT(push.provider), "The same for messages to the app.", 0, 0, "outbox http"},
+    {"push", "url", AT(push.url), "Where they are posted to."},
+    {"push", "token_file", AT(push.token_file), "File with the bearer token, mode 0600; empty is without."},
+    {"push", "timeout_seconds", AT(push.timeout_seconds), "Longest time of one.", 1, 30},
+
+    {"messages", "max_attempts", AT(messages.max_attempts),
+     "Tries of a mail, text message or push before it is a dead letter; 16 are about four hours.", 1, 40},
+    {"messages", "quiet_from_minute", AT(messages.quiet_from_minute),
+     "Text messages and pushes wait from here on, in minutes after midnight; people may choose otherwise.", 0,
+     kMinutesOfDay - 1},
+    {"messages", "quiet_until_minute", AT(messages.quiet_until_minute),
+     "And are sent from here on; equal is never quiet.", 0, kMinutesOfDay - 1},
+    {"messages", "keep_days", AT(messages.keep_days), "How long the record of what was sent is kept.", 1, 3650},
 };
 
 }  // namespace

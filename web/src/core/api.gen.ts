@@ -2421,6 +2421,161 @@ export interface JobsJob {
   last_error: string;
 }
 
+export type MessagesChannel = 'page' | 'mail' | 'sms' | 'push';
+
+export interface MessagesConfirmMailIn {
+  code: string;
+}
+
+export interface MessagesDeliveryRef {
+  delivery_id: string;
+}
+
+export type MessagesDeliveryState = 'waiting' | 'sent' | 'dead' | 'dropped';
+
+export interface MessagesDeliveryView {
+  delivery_id: string;
+  account_id: string;
+  kind: MessagesMessageKind;
+  channel: MessagesChannel;
+  address: string;
+  subject: string;
+  text: string;
+  state: MessagesDeliveryState;
+  attempts: number;
+  last_error: string;
+  provider: string;
+  provider_reference: string;
+  made_at: string;
+  due_at: string;
+  ended_at: string | null;
+}
+
+export type MessagesMessageKind = 'case_submitted' | 'revision_requested' | 'case_accepted' | 'correction_notice' | 'case_refused' | 'case_suspended' | 'case_resumed' | 'case_extended' | 'case_granted' | 'case_denied' | 'result_ready' | 'result_delivered' | 'case_closed' | 'case_terminated' | 'case_transferred' | 'reply_due' | 'material_due' | 'material_overdue' | 'inquiry_received' | 'inquiry_transferred' | 'inquiry_answered' | 'task_assigned' | 'limit_warning' | 'limit_overdue' | 'inquiry_overdue' | 'mail_confirmation';
+
+export interface MessagesMessagePage {
+  messages: MessagesMessageView[];
+  next: string | null;
+}
+
+export interface MessagesMessageRef {
+  message_id: string;
+}
+
+export interface MessagesMessageSettings {
+  mail: string;
+  mail_confirmed: boolean;
+  code_sent: boolean;
+  phone: string;
+  language: MessagesTextLanguage;
+  mail_on: boolean;
+  sms_on: boolean;
+  push_on: boolean;
+  quiet_from: number;
+  quiet_until: number;
+  version: number;
+}
+
+export interface MessagesMessageView {
+  message_id: string;
+  kind: MessagesMessageKind;
+  subject: string;
+  text: string;
+  case_id: string | null;
+  inquiry_id: string | null;
+  made_at: string;
+  read_at: string | null;
+}
+
+export interface MessagesMessagesIn {
+  unread?: boolean;
+  after?: string | null;
+  limit?: number;
+}
+
+export interface MessagesOutboxIn {
+  state?: MessagesDeliveryState;
+  after?: string | null;
+  limit?: number;
+}
+
+export interface MessagesOutboxPage {
+  waiting: number;
+  dead: number;
+  deliveries: MessagesDeliveryView[];
+  next: string | null;
+}
+
+export interface MessagesPreview {
+  zh: MessagesWords;
+  en: MessagesWords;
+}
+
+export interface MessagesPreviewIn {
+  kind: MessagesMessageKind;
+  channel: MessagesChannel;
+  zh: MessagesWords;
+  en: MessagesWords;
+}
+
+export interface MessagesReadAllIn {
+  up_to?: string | null;
+}
+
+export interface MessagesSettingsIn {
+  mail: string;
+  language: MessagesTextLanguage;
+  mail_on: boolean;
+  sms_on: boolean;
+  push_on: boolean;
+  quiet_from: number;
+  quiet_until: number;
+  expected_version: number;
+  send_code?: boolean | null;
+}
+
+export interface MessagesTemplateIn {
+  kind: MessagesMessageKind;
+  channel: MessagesChannel;
+  expected_version: number;
+  active: boolean;
+  zh: MessagesWords;
+  en: MessagesWords;
+}
+
+export interface MessagesTemplateList {
+  templates: MessagesTemplateView[];
+}
+
+export interface MessagesTemplateRef {
+  kind: MessagesMessageKind;
+  channel: MessagesChannel;
+}
+
+export interface MessagesTemplateView {
+  kind: MessagesMessageKind;
+  channel: MessagesChannel;
+  version: number;
+  active: boolean;
+  zh: MessagesWords;
+  en: MessagesWords;
+  placeholders: string[];
+  required: string[];
+  saved_at: string | null;
+}
+
+export type MessagesTextLanguage = 'zh' | 'en';
+
+export interface MessagesUnreadCount {
+  unread: number;
+  more: boolean;
+}
+
+export interface MessagesWords {
+  subject: string;
+  text: string;
+}
+
 export type Role = 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'catalog_editor' | 'catalog_publisher' | 'supervisor' | 'system_admin' | 'security_admin' | 'auditor';
 
 export interface Endpoints {
@@ -2554,6 +2709,20 @@ export interface Endpoints {
   'inquiries.unpublish': { input: InquiriesUnpublishIn; output: InquiriesInquiryActOut };
   'inquiries.view': { input: InquiriesInquiryIn; output: InquiriesInquiryView };
   'inquiries.worklist': { input: InquiriesInquiryWorklistIn; output: InquiriesInquiryPage };
+  'messages.change_settings': { input: MessagesSettingsIn; output: MessagesMessageSettings };
+  'messages.confirm_mail': { input: MessagesConfirmMailIn; output: MessagesMessageSettings };
+  'messages.drop_delivery': { input: MessagesDeliveryRef; output: Record<string, never> };
+  'messages.mine': { input: MessagesMessagesIn; output: MessagesMessagePage };
+  'messages.outbox': { input: MessagesOutboxIn; output: MessagesOutboxPage };
+  'messages.preview_template': { input: MessagesPreviewIn; output: MessagesPreview };
+  'messages.read': { input: MessagesMessageRef; output: MessagesUnreadCount };
+  'messages.read_all': { input: MessagesReadAllIn; output: MessagesUnreadCount };
+  'messages.retry_delivery': { input: MessagesDeliveryRef; output: Record<string, never> };
+  'messages.save_template': { input: MessagesTemplateIn; output: MessagesTemplateView };
+  'messages.settings': { input: Record<string, never>; output: MessagesMessageSettings };
+  'messages.template_versions': { input: MessagesTemplateRef; output: MessagesTemplateList };
+  'messages.templates': { input: Record<string, never>; output: MessagesTemplateList };
+  'messages.unread': { input: Record<string, never>; output: MessagesUnreadCount };
   'queues.discard_event': { input: HttpQueueRef; output: Record<string, never> };
   'queues.events': { input: HttpDeadQuery; output: HttpQueueView };
   'queues.jobs': { input: HttpDeadQuery; output: HttpDeadJobs };
@@ -2694,6 +2863,20 @@ export const endpoints = {
   'inquiries.unpublish': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/unpublish', input: 'body', idempotent: true, raw: false },
   'inquiries.view': { method: 'GET', path: '/api/v1/inquiries/{inquiry_id}', input: 'query', idempotent: false, raw: false },
   'inquiries.worklist': { method: 'GET', path: '/api/v1/inquiry-worklist', input: 'query', idempotent: false, raw: false },
+  'messages.change_settings': { method: 'PUT', path: '/api/v1/message-settings', input: 'body', idempotent: false, raw: false },
+  'messages.confirm_mail': { method: 'POST', path: '/api/v1/message-settings/confirm-mail', input: 'body', idempotent: false, raw: false },
+  'messages.drop_delivery': { method: 'POST', path: '/api/v1/admin/outbox/{delivery_id}/drop', input: 'body', idempotent: false, raw: false },
+  'messages.mine': { method: 'GET', path: '/api/v1/messages', input: 'query', idempotent: false, raw: false },
+  'messages.outbox': { method: 'GET', path: '/api/v1/admin/outbox', input: 'query', idempotent: false, raw: false },
+  'messages.preview_template': { method: 'POST', path: '/api/v1/admin/message-templates/preview', input: 'body', idempotent: false, raw: false },
+  'messages.read': { method: 'POST', path: '/api/v1/messages/{message_id}/read', input: 'body', idempotent: false, raw: false },
+  'messages.read_all': { method: 'POST', path: '/api/v1/messages/read-all', input: 'body', idempotent: false, raw: false },
+  'messages.retry_delivery': { method: 'POST', path: '/api/v1/admin/outbox/{delivery_id}/retry', input: 'body', idempotent: false, raw: false },
+  'messages.save_template': { method: 'PUT', path: '/api/v1/admin/message-templates', input: 'body', idempotent: false, raw: false },
+  'messages.settings': { method: 'GET', path: '/api/v1/message-settings', input: 'query', idempotent: false, raw: false },
+  'messages.template_versions': { method: 'GET', path: '/api/v1/admin/message-templates/versions', input: 'query', idempotent: false, raw: false },
+  'messages.templates': { method: 'GET', path: '/api/v1/admin/message-templates', input: 'query', idempotent: false, raw: false },
+  'messages.unread': { method: 'GET', path: '/api/v1/unread-messages', input: 'query', idempotent: false, raw: false },
   'queues.discard_event': { method: 'DELETE', path: '/api/v1/admin/events/{queue_id}', input: 'query', idempotent: false, raw: false },
   'queues.events': { method: 'GET', path: '/api/v1/admin/events', input: 'query', idempotent: false, raw: false },
   'queues.jobs': { method: 'GET', path: '/api/v1/admin/jobs', input: 'query', idempotent: false, raw: false },
