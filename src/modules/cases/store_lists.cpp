@@ -10,11 +10,16 @@
 namespace tongban::cases::store {
 namespace {
 
-// What is asked of every case: $1 status, $2 assignee (0: anybody's), $3 latest urgency, $4 $5 where the page before
-// ended, $6 limit. A stretch has five of its own: k its place, s its stage, d department, f t regions.
-#define COMMON                                    \
-  "AND (CAST($1 AS TEXT) = '' OR c.status = $1) " \
-  "AND (CAST($2 AS BIGINT) = 0 OR c.assignee_account_id = 0 OR c.assignee_account_id = $2) "
+// A column that is in a list of values, or anything when the list is empty: ",5,7,".
+#define ONE_OF(parameter, column) \
+  "AND (CAST(" parameter " AS TEXT) = '' OR CAST(" parameter " AS TEXT) LIKE '%,' || " column " || ',%') "
+// What is asked of every case: $1 statuses, $2 assignees besides nobody (empty: anybody's), $3 latest urgency, $4 $5
+// where the page before ended, $6 limit. A stretch has five of its own: k its place, s its stage, d department, f t
+// regions.
+#define COMMON                                                                   \
+  ONE_OF("$1", "c.status")                                                       \
+  "AND (CAST($2 AS TEXT) = '' OR c.assignee_account_id = 0 OR CAST($2 AS TEXT) " \
+  "LIKE '%,' || CAST(c.assignee_account_id AS TEXT) || ',%') "
 #define RESIDUE(region, d, f, t)                           \
   "AND (CAST(" d " AS BIGINT) = 0 OR c.department_id = " d \
   ") "                                                     \
@@ -128,13 +133,20 @@ constexpr const char* kEndedStretchPostgres[] = {
     ENDED_STRETCH_POSTGRES(CITY, "c.region_code"), ENDED_STRETCH_POSTGRES(EVERYWHERE, "c.county_code"),
     ENDED_STRETCH_POSTGRES(ITEM, "c.region_code")};
 
-#define ASSIGNED                                                                                 \
-  "FROM cases c WHERE c.is_open = 1 AND c.assignee_account_id = $1 "                             \
-  "AND (CAST($2 AS BIGINT) = 0 OR c.item_id = $2) AND (CAST($3 AS TEXT) = '' OR c.status = $3) " \
-  "AND c.urgency_at < CAST($4 AS BIGINT) "                                                       \
-  "AND (c.urgency_at, c.case_id) > (CAST($5 AS BIGINT), CAST($6 AS BIGINT)) "                    \
-  "ORDER BY c.urgency_at, c.case_id LIMIT CAST($7 AS INTEGER)"
+#define ASSIGNED \
+  "FROM cases c WHERE c.is_open = 1 AND c.assignee_account_id = $1 " ONE_OF("$2", "CAST(c.item_id AS TEXT)") \
+      ONE_OF("$3", "c.status") "AND (CAST($4 AS BIGINT) = 0 OR c.department_id = $4) "                       \
+                               "AND c.urgency_at < CAST($5 AS BIGINT) "                                      \
+                               "AND (c.urgency_at, c.case_id) > (CAST($6 AS BIGINT), CAST($7 AS BIGINT)) "   \
+                               "ORDER BY c.urgency_at, c.case_id LIMIT CAST($8 AS INTEGER)"
 constexpr const char* kAssigned = "SELECT " QUALIFIED_CASE_COLUMNS " " ASSIGNED;
+// Whose opinion is awaited: few of a person, in the order the cases came.
+#define ASKED                                                                            \
+  "FROM case_questions q JOIN cases c ON c.case_id = q.case_id WHERE q.account_id = $1 " \
+  "AND q.case_id > CAST($2 AS BIGINT) " ONE_OF("$3", "CAST(c.item_id AS TEXT)")          \
+      ONE_OF("$4", "c.status") "AND c.urgency_at < CAST($5 AS BIGINT) ORDER BY q.case_id LIMIT CAST($6 AS INTEGER)"
+constexpr const char* kAsked = "SELECT " QUALIFIED_CASE_COLUMNS " " ASKED;
+constexpr const char* kCountAsked = "SELECT COUNT(*) FROM (SELECT c.case_id " ASKED ") v";
 constexpr const char* kCountAssigned = "SELECT COUNT(*) FROM (SELECT c.case_id " ASSIGNED ") v";
 
 // Of a person as applicant and as agent: at most a page (or the cap of the count) of each.
@@ -170,23 +182,36 @@ std::vector<CaseRow> rows_of(const db::Rows& rows) {
 
 const Texts* ended_texts(const db::Tx& tx) { return db::choose<const Texts*>(tx, kEnded, kEndedPostgres); }
 
+// Values for ONE_OF.
+std::string list_text(const std::vector<std::int64_t>& ids) {
+  std::string text;
+  for (const auto id : ids) text += (text.empty() ? "," : "") + std::to_string(id) + ",";
+  return text;
+}
+std::string list_text(const std::vector<Status>& statuses) {
+  std::string text;
+  for (const auto status : statuses) text += (text.empty() ? "," : "") + std::string(enum_text(status)) + ",";
+  return text;
+}
+
 // The answers of the statements that a list needs, one for each kind of place and sixteen stretches.
 std::vector<db::Rows> ask(db::Tx& tx, const Texts* texts, bool count, const ListFilter& f, std::int64_t after,
                           int limit) {
   std::array<std::vector<const Span*>, std::size(kOpen)> by_place;
   for (const auto& span : f.spans) by_place[static_cast<std::size_t>(span.place)].push_back(&span);
   std::vector<db::Rows> answers;
+  const auto statuses = list_text(f.statuses);
+  const auto assignees = f.only_free_or_own ? list_text(f.account_ids) : std::string();
   for (std::size_t place = 0; place < by_place.size(); ++place)
     for (std::size_t first = 0; first < by_place[place].size(); first += kMostSpans) {
       const auto spans = std::min(kMostSpans, by_place[place].size() - first);
       const auto size = spans == 1 ? 0U : spans <= 4 ? 1U : spans <= 8 ? 2U : 3U;
-      std::array<db::Value, kCommon + kMostSpans* kEach> values = {
-          db::to_value(f.status),
-          db::to_value(f.only_free_or_own ? f.account_id : std::int64_t{0}),
-          db::to_value(f.urgency_before.micros()),
-          db::to_value(f.after_urgency.micros()),
-          db::to_value(after),
-          db::to_value(limit)};
+      std::array<db::Value, kCommon + kMostSpans* kEach> values = {db::to_value(statuses),
+                                                                   db::to_value(assignees),
+                                                                   db::to_value(f.urgency_before.micros()),
+                                                                   db::to_value(f.after_urgency.micros()),
+                                                                   db::to_value(after),
+                                                                   db::to_value(limit)};
       const bool by_id = place == static_cast<std::size_t>(Span::Place::department) ||
                          place == static_cast<std::size_t>(Span::Place::item);
       auto* value = values.data() + kCommon;
@@ -222,24 +247,45 @@ int capped(const std::vector<db::Rows>& answers) {
   return static_cast<int>(std::min<std::int64_t>(count, kCountCap + 1));
 }
 
-db::Rows assigned(db::Tx& tx, const char* sql, const ListFilter& f, int limit) {
-  return tx.query(sql, f.account_id, f.item_id, f.status, f.urgency_before.micros(), f.after_urgency.micros(),
-                  f.after_case_id, limit);
+std::vector<db::Rows> assigned(db::Tx& tx, const char* sql, const ListFilter& f, int limit) {
+  std::vector<db::Rows> answers;
+  const auto items = list_text(f.items), statuses = list_text(f.statuses);
+  for (const auto account_id : f.account_ids)
+    answers.push_back(tx.query(sql, account_id, items, statuses, f.department_id, f.urgency_before.micros(),
+                               f.after_urgency.micros(), f.after_case_id, limit));
+  return answers;
+}
+std::vector<db::Rows> asked(db::Tx& tx, const char* sql, const ListFilter& f, int limit) {
+  std::vector<db::Rows> answers;
+  const auto items = list_text(f.items), statuses = list_text(f.statuses);
+  for (const auto account_id : f.account_ids)
+    answers.push_back(tx.query(sql, account_id, f.after_case_id, items, statuses, f.urgency_before.micros(), limit));
+  return answers;
+}
+bool more_urgent(const CaseRow& a, const CaseRow& b) {
+  return a.urgency_at != b.urgency_at ? a.urgency_at < b.urgency_at : a.case_id < b.case_id;
 }
 
 }  // namespace
 
 std::vector<CaseRow> open_cases(db::Tx& tx, const ListFilter& f) {
-  return merge(ask(tx, kOpen, false, f, f.after_case_id, f.limit), f.limit, [](const CaseRow& a, const CaseRow& b) {
-    return a.urgency_at != b.urgency_at ? a.urgency_at < b.urgency_at : a.case_id < b.case_id;
-  });
+  return merge(ask(tx, kOpen, false, f, f.after_case_id, f.limit), f.limit, more_urgent);
 }
 std::vector<CaseRow> ended_cases(db::Tx& tx, const ListFilter& f) {
   return merge(ask(tx, ended_texts(tx), false, f, below(f.after_case_id), f.limit), f.limit,
                [](const CaseRow& a, const CaseRow& b) { return a.case_id > b.case_id; });
 }
 std::vector<CaseRow> assigned_cases(db::Tx& tx, const ListFilter& f) {
-  return rows_of(assigned(tx, kAssigned, f, f.limit));
+  return merge(assigned(tx, kAssigned, f, f.limit), f.limit, more_urgent);
+}
+std::vector<CaseRow> asked_cases(db::Tx& tx, const ListFilter& f) {
+  auto list = merge(asked(tx, kAsked, f, f.limit), f.limit,
+                    [](const CaseRow& a, const CaseRow& b) { return a.case_id < b.case_id; });
+  // A deputy may be asked for the same case as the absent colleague.
+  list.erase(
+      std::unique(list.begin(), list.end(), [](const CaseRow& a, const CaseRow& b) { return a.case_id == b.case_id; }),
+      list.end());
+  return list;
 }
 int count_open(db::Tx& tx, const ListFilter& f) {
   return capped(ask(tx, kOpen, true, f, f.after_case_id, kCountCap + 1));
@@ -247,9 +293,8 @@ int count_open(db::Tx& tx, const ListFilter& f) {
 int count_ended(db::Tx& tx, const ListFilter& f) {
   return capped(ask(tx, ended_texts(tx), true, f, below(f.after_case_id), kCountCap + 1));
 }
-int count_assigned(db::Tx& tx, const ListFilter& f) {
-  return static_cast<int>(assigned(tx, kCountAssigned, f, kCountCap + 1).integer(0, 0));
-}
+int count_assigned(db::Tx& tx, const ListFilter& f) { return capped(assigned(tx, kCountAssigned, f, kCountCap + 1)); }
+int count_asked(db::Tx& tx, const ListFilter& f) { return capped(asked(tx, kCountAsked, f, kCountCap + 1)); }
 
 std::vector<CaseRow> stretch(db::Tx& tx, const Span& span, const std::string& status, const CaseRow* after) {
   const auto place = static_cast<std::size_t>(span.place);
