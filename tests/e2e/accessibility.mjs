@@ -68,6 +68,9 @@ export const catalogPages = ({ item_id }) => [
   ['an item with its findings', `/staff/items/${item_id}`, '发现的问题'],
   ['the versions of an item', `/staff/items/${item_id}?tab=compare`, '版本比较'],
   ['the history of an item', `/staff/items/${item_id}?tab=history`, '变更记录'],
+  ['the processes', '/staff/processes', '随平台提供'],
+  // The sheet of decision tables is left out: dmn-js gives its column of numbers no heading, and nothing of ours can.
+  ['a process on the drawing board', '/staff/processes/standard', '检查并试算'],
 ];
 const securityPages = () => [['the accounts', '/staff/accounts', '最近登录']];
 const sharedPages = [

@@ -26,4 +26,16 @@ export const routes: RouteRecordRaw[] = [
   { path: '/staff/places', name: 'places', component: () => import('./pages/PlacesPage.vue'), meta: { title: 'title.places', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin'], keep: true, nav: { place: 'admin', order: 50 } } },
   { path: '/staff/dictionary', name: 'dictionary', component: () => import('./pages/DictionaryPage.vue'), meta: { title: 'title.dictionary', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin'], keep: true, nav: { place: 'admin', order: 60 } } },
   { path: '/staff/transfer', name: 'transfer', component: () => import('./pages/TransferPage.vue'), meta: { title: 'title.transfer', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin'], nav: { place: 'admin', order: 80 } } },
+  {
+    path: '/staff/processes',
+    name: 'processes',
+    component: () => import('./pages/ProcessesPage.vue'),
+    meta: { title: 'title.processes', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'], nav: { place: 'admin', order: 35, title: 'title.processes' } },
+  },
+  ...(['process', 'decision'] as const).map((name): RouteRecordRaw => ({
+    path: name === 'process' ? '/staff/processes/:model_key' : '/staff/decisions/:model_key',
+    name,
+    component: () => import('./pages/ProcessPage.vue'),
+    meta: { title: 'title.process', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
+  })),
 ];
