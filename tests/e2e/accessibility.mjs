@@ -77,6 +77,7 @@ const sharedPages = [
   ['the regions and departments', '/staff/places?region=431322000000', '新化县市场监督管理局'],
   ['the dictionary', '/staff/dictionary?set=use_level', '国家级'],
   ['imports and exports', '/staff/transfer', '试运行'],
+  ['the work calendar', '/staff/calendar?year=2025', '调休上班'],
 ];
 const systemPages = () => [...securityPages(), ...sharedPages, ['what failed too often', '/staff/queues', '没有失败的定时任务']];
 const auditorPages = () => [['the audit trail', '/staff/audit', '导出为表格'], ['a new password', '/password', '再次输入新密码']];

@@ -38,4 +38,5 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/ProcessPage.vue'),
     meta: { title: 'title.process', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher'] },
   })),
+  { path: '/staff/calendar', name: 'calendar', component: () => import('./pages/CalendarPage.vue'), meta: { title: 'title.calendar', layout: 'staff', needs: 'staff', roles: ['catalog_editor', 'catalog_publisher', 'system_admin', 'department_head', 'supervisor'], keep: true, nav: { place: 'admin', order: 70 } } },
 ];
