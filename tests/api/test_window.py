@@ -139,3 +139,25 @@ def test_who_has_no_account_is_taken_down_and_known_the_next_time(world):
     ok(begin(world, {"id_number": number}, from_account=False, applicant_name=name, phone=papers.mobile()), 201)
     again = ok(look_up(world.clerk, number))
     assert again["name"] == name[0] + "**" and len(again["cases"]) == 1, again
+
+
+def test_files_and_signatures_in_a_form_belong_to_whoever_gives_them(world):
+    content = world.make_content(f"带附件的事项{world.number()}")
+    content["form_schema"]["properties"] |= {"plan": {"type": "string", "title": "平面图", "format": "file"},
+                                             "hand": {"type": "string", "title": "签名", "format": "signature"}}
+    item = world.make_draft_item(content)["item"]["item_id"]
+    world.publish(item)
+    citizen, _ = world.register()
+    story = Story(world, item_id=item, applicant=citizen)
+    plan, hand = upload(citizen), ok(citizen.upload("手签.png", papers.png(), "image/png"), 201)["file_id"]
+
+    def save(answers):
+        return citizen.put(f"{story.url}/answers/rest", {"group_version": 0, "answers": answers})
+    refused(save({"plan": upload(world.lisi)}), 400, "input.invalid", "/answers/plan")
+    refused(save({"plan": "nothing"}), 400, "input.invalid", "/answers/plan")
+    refused(save({"hand": plan}), 400, "input.invalid", "/answers/hand")
+    assert ok(save({"plan": plan, "hand": hand}))["findings"] == []
+    story.hand_in().fill(plan=plan, hand=hand)
+    story.act(citizen, "submit")
+    assert world.clerk.get(f"{story.url}/files/{plan}").status == 200
+    assert world.lisi.get(f"{story.url}/files/{plan}").status == 404

@@ -185,7 +185,8 @@ def slots(operation, path, schemas):
     return [slot for slot in out if slot[1] not in PUBLIC_KINDS]
 
 
-KIND_OF = {"assignee_account_id": None, "acting_for": None, "earlier_material_id": "material_id", "up_to": "message_id"}
+KIND_OF = {"assignee_account_id": None, "acting_for": None, "earlier_material_id": "material_id", "up_to": "message_id",
+           "signature_file_id": "file_id", "authority_file_id": "file_id"}
 
 
 class Call:
