@@ -7,6 +7,7 @@
 #include "modules/inquiries/inquiries.h"
 #include "modules/messages/messages.h"
 #include "modules/notices/notices.h"
+#include "modules/own/own.h"
 #include "platform/config/config.h"
 #include "platform/http/queue_routes.h"
 #include "platform/http/receipts.h"
@@ -56,6 +57,7 @@ void add_routes(http::Api& api) {
   api.add(cases::routes());
   api.add(inquiries::routes());
   api.add(messages::routes());
+  api.add(own::routes());
   api.add(notices::routes());
 }
 

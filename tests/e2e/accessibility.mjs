@@ -35,6 +35,8 @@ export const publicPages = ({ item_id, basic_item_id, case_number }) => [
   ['a guide that does not exist', '/items/0000000000000', '没有找到'],
 ];
 export const applicantPages = ({ item_id, draft, filled, submitted }) => [
+  ['the first own page', '/my', '待办'],
+  ['the agents', '/my/agents', '我可以代办'],
   ['running cases', '/cases', '我的办件'],
   ['drafts', '/cases?tab=drafts', '我的办件'],
   ['finished cases', '/cases?tab=finished', '我的办件'],

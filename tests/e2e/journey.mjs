@@ -13,6 +13,7 @@ import { hostileTexts } from './hostile_texts.mjs';
 import { elderJourney } from './elder.mjs';
 import { keyboardJourney } from './keyboard.mjs';
 import { messagesJourney } from './messages.mjs';
+import { ownPages } from './own_pages.mjs';
 import { offlineJourney } from './offline.mjs';
 import { windowJourney } from './window.mjs';
 
@@ -27,6 +28,7 @@ try {
   await windowJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);
+  await ownPages(browser, ids);
   await elderJourney(browser, ids);
   await keyboardJourney(browser);
   await designJourney(browser);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/described.h"
 #include "base/result.h"
 
 namespace tongban {
@@ -58,5 +59,42 @@ struct CaseFacts {
 };
 // not_found `cases.not_found`.
 Result<CaseFacts> case_facts(Ctx& ctx, std::int64_t case_id);
+
+// ---- for the own pages of applicants (modules/own) ---------------------------------------------------------------
+
+// What a case, a draft or a result asks of the acting person.
+enum class OwnMatterKind {
+  correct,     // 补正, or a revision after the pre-review: due_at is the last moment
+  supplement,  // 容缺: a promised material, due_at likewise
+  fetch,       // the result is made, or the decision waits to be taken
+  draft,       // began and not handed in
+  renew,       // a result ends within 60 days: due_at is the end of its last day
+};
+BOOST_DESCRIBE_ENUM(OwnMatterKind, correct, supplement, fetch, draft, renew)
+struct OwnMatter {
+  OwnMatterKind kind = OwnMatterKind::draft;
+  std::int64_t case_id = 0, item_id = 0;
+  std::string case_number;  // "" for a draft
+  std::string item_name, department_name;
+  std::string detail;  // the material that is promised, the result that was made or ends
+  std::optional<Instant> due_at;
+  std::optional<int> remaining_days;  // working days, negative: so many late; of `renew` natural days
+  std::string limit_state;            // normal, warning, overdue
+};
+// A case on its way in which others have to act.
+struct OwnCase {
+  std::int64_t case_id = 0;
+  std::string case_number, item_name, department_name, region_name, status;
+  std::optional<Instant> due_at;  // by the promise, else by law, else of the present step or of acceptance
+  std::optional<int> remaining_days;
+  std::string limit_state;
+};
+struct OwnOverview {
+  std::vector<OwnMatter> matters;  // those with a date first, the soonest at the top
+  std::vector<OwnCase> running;    // most urgent first
+  bool more = false;               // there are more open cases than were looked at (100)
+};
+// Of the acting applicant, as applicant or agent. Four statements, however many cases there are.
+Result<OwnOverview> own_overview(Ctx& ctx);
 
 }  // namespace tongban::cases

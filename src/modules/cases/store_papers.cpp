@@ -77,8 +77,9 @@ std::optional<InstrumentRow> find_instrument(db::Tx& tx, std::int64_t case_id, s
 
 void insert_result(db::Tx& tx, const ResultRow& row) {
   tx.exec(
-      "INSERT INTO case_results (case_id, result_name, result_number, valid_from, valid_to, file_id) "
-      "VALUES ($1, $2, $3, $4, $5, $6)",
+      "INSERT INTO case_results (case_id, result_name, result_number, valid_from, valid_to, file_id, "
+      "applicant_account_id) SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), "
+      "CAST($5 AS TEXT), CAST($6 AS BIGINT), applicant_account_id FROM cases WHERE case_id = $1",
       row.case_id, row.result_name, row.result_number, row.valid_from, row.valid_to, row.file_id);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/instant.h"
 #include "base/result.h"
 
 namespace tongban {
@@ -36,5 +37,14 @@ struct CheckReport {
 };
 // Recomputes every inquiry from its events and compares. Reads only, in one snapshot.
 Result<void> check_inquiries(Ctx& ctx, CheckReport& report);
+
+// What an asker may read now: answered after `since` and not ended yet, newest first, at most `limit` of the last
+// hundred that the account asked.
+struct AnsweredInquiry {
+  std::int64_t inquiry_id = 0;
+  std::string title, department_name;
+  Instant answered_at;
+};
+Result<std::vector<AnsweredInquiry>> answered_of(Ctx& ctx, std::int64_t account_id, Instant since, int limit);
 
 }  // namespace tongban::inquiries

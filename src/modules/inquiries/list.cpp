@@ -3,6 +3,7 @@
 
 #include "base/region_code.h"
 #include "modules/inquiries/actions.h"
+#include "modules/inquiries/inquiries.h"
 #include "modules/inquiries/paging.h"
 #include "modules/inquiries/work.h"
 
@@ -122,6 +123,16 @@ Result<InquiryPage> worklist(Ctx& ctx, const InquiryWorklistIn& in) {
   }
   merge(rows, by_due);
   return page_of(ctx, std::move(rows), limit, by_due);
+}
+
+Result<std::vector<AnsweredInquiry>> answered_of(Ctx& ctx, std::int64_t account_id, Instant since, int limit) {
+  std::vector<AnsweredInquiry> answered;
+  for (const auto& row : store::of_asker(ctx.tx, account_id, "", TRY(id_key(std::nullopt)))) {
+    if (static_cast<int>(answered.size()) == limit) break;
+    if (row.status != Status::answered || !row.answered_at || *row.answered_at < since) continue;
+    answered.push_back({row.inquiry_id, TRY(open_words(ctx, row)).title, row.department_name, *row.answered_at});
+  }
+  return answered;
 }
 
 }  // namespace tongban::inquiries

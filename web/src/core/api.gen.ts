@@ -2576,6 +2576,42 @@ export interface MessagesWords {
   text: string;
 }
 
+export interface OwnOverview {
+  todos: OwnTodo[];
+  running: OwnRunningCase[];
+  more: boolean;
+}
+
+export interface OwnRunningCase {
+  case_id: string;
+  case_number: string;
+  item_name: string;
+  department_name: string;
+  region_name: string;
+  status: string;
+  due_at: string | null;
+  remaining_days: number | null;
+  state: OwnTodoState;
+}
+
+export interface OwnTodo {
+  kind: OwnTodoKind;
+  case_id: string | null;
+  item_id: string | null;
+  inquiry_id: string | null;
+  number: string;
+  title: string;
+  department_name: string;
+  detail: string;
+  due_at: string | null;
+  remaining_days: number | null;
+  state: OwnTodoState;
+}
+
+export type OwnTodoKind = 'correct' | 'supplement' | 'fetch' | 'answered' | 'renew' | 'draft';
+
+export type OwnTodoState = 'normal' | 'warning' | 'overdue';
+
 export type Role = 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'catalog_editor' | 'catalog_publisher' | 'supervisor' | 'system_admin' | 'security_admin' | 'auditor';
 
 export interface Endpoints {
@@ -2723,6 +2759,7 @@ export interface Endpoints {
   'messages.template_versions': { input: MessagesTemplateRef; output: MessagesTemplateList };
   'messages.templates': { input: Record<string, never>; output: MessagesTemplateList };
   'messages.unread': { input: Record<string, never>; output: MessagesUnreadCount };
+  'own.overview': { input: Record<string, never>; output: OwnOverview };
   'queues.discard_event': { input: HttpQueueRef; output: Record<string, never> };
   'queues.events': { input: HttpDeadQuery; output: HttpQueueView };
   'queues.jobs': { input: HttpDeadQuery; output: HttpDeadJobs };
@@ -2877,6 +2914,7 @@ export const endpoints = {
   'messages.template_versions': { method: 'GET', path: '/api/v1/admin/message-templates/versions', input: 'query', idempotent: false, raw: false },
   'messages.templates': { method: 'GET', path: '/api/v1/admin/message-templates', input: 'query', idempotent: false, raw: false },
   'messages.unread': { method: 'GET', path: '/api/v1/unread-messages', input: 'query', idempotent: false, raw: false },
+  'own.overview': { method: 'GET', path: '/api/v1/my/overview', input: 'query', idempotent: false, raw: false },
   'queues.discard_event': { method: 'DELETE', path: '/api/v1/admin/events/{queue_id}', input: 'query', idempotent: false, raw: false },
   'queues.events': { method: 'GET', path: '/api/v1/admin/events', input: 'query', idempotent: false, raw: false },
   'queues.jobs': { method: 'GET', path: '/api/v1/admin/jobs', input: 'query', idempotent: false, raw: false },

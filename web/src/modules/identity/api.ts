@@ -13,7 +13,7 @@ export function safeNext(next: unknown): string {
 
 // The desk that somebody works at: the first page after signing in.
 export function deskOf(view: SessionView): { name: string } {
-  if (view.kind !== 'staff') return { name: 'my_cases' };
+  if (view.kind !== 'staff') return { name: 'my' };
   if (view.must_change_password) return { name: 'password' };
   const roles = view.posts.map((post) => post.role);
   if (roles.some((role) => kCaseRoles.includes(role))) return { name: 'worklist' };
