@@ -101,7 +101,8 @@ async function offTheRoad(browser) {
   await step('an editor sees versions, findings and sources of a service', async () => {
     await editor.page.goto(`${address}/staff/items`);
     await editor.page.getByRole('link', { name: kItem }).first().click();
-    await editor.page.getByRole('heading', { name: '发布检查' }).waitFor();
+    await editor.page.getByRole('heading', { name: '发现的问题' }).waitFor();
+    await editor.page.getByRole('button', { name: '变更记录' }).click();
     await editor.page.getByRole('heading', { name: '变更记录' }).waitFor();
     await editor.screen('editor-desktop');
     await editor.page.goto(`${address}/cases`);
