@@ -18,7 +18,7 @@ async function stand(someone, width, pages) {
   }
 }
 
-export const publicPages = ({ item_id, basic_item_id, case_number }) => [
+export const publicPages = ({ item_id, basic_item_id, department_id, case_number }) => [
   ['the home page', '/', '想办什么事？'],
   ['all services', '/search', '筛选'],
   ['search results', `/search?q=${encodeURIComponent('身份证')}`, '身份证'],
@@ -28,6 +28,14 @@ export const publicPages = ({ item_id, basic_item_id, case_number }) => [
   ['the progress query', `/progress?number=${case_number}`, '查询码'],
   ['asking', '/ask', '提出咨询、投诉或表扬'],
   ['finding an answer', '/inquiries/lookup', '查询码'],
+  ['the finder', '/find?who=firm&q=食品经营许可证要多久', '承诺时限'],
+  ['a life event', '/find/newborn?answers=q1:o2', '按您的回答不用办'],
+  ['the departments', '/departments', '部门'],
+  ['a department', `/departments/${department_id}`, '办理的事项'],
+  ['the scores of regions', '/scoreboard', '怎么算的'],
+  ['the scores of a department', `/scoreboard/${department_id}`, '完整度'],
+  ['the notices', '/notices', '公告'],
+  ['a notice that does not exist', '/notices/0000000000000', '没有找到'],
   ['the sign-in page', '/sign-in', '密码'],
   ['the registration', '/register', '公民身份号码'],
   ['the lack of permission', '/no-permission', '没有权限'],
@@ -67,6 +75,8 @@ const answererPages = (of) => [...casePages(of), ['questions and complaints to a
 export const catalogPages = ({ item_id }) => [
   ['the items of the department', '/staff/items', '食品经营许可'],
   ['a new item', '/staff/items/new', '建立草稿'],
+  ['the notices of the department', '/staff/notices', '写公告'],
+  ['a new notice', '/staff/notices/new', '预览'],
   ['an item with its findings', `/staff/items/${item_id}`, '发现的问题'],
   ['the versions of an item', `/staff/items/${item_id}?tab=compare`, '版本比较'],
   ['the history of an item', `/staff/items/${item_id}?tab=history`, '变更记录'],
@@ -129,9 +139,9 @@ export async function knownCases(browser) {
   const submitted = await applyOverApi(firm);
   const filled = await applyOverApi(firm, { until: 'filled' });
   const draft = await applyOverApi(firm, { until: 'draft' });
-  const { basic_item_id } = await firm.page.evaluate(async (id) => (await (await fetch(`/api/v1/items/${id}/guide`)).json()).header, submitted.item_id);
+  const { basic_item_id, department_id } = await firm.page.evaluate(async (id) => (await (await fetch(`/api/v1/items/${id}/guide`)).json()).header, submitted.item_id);
   await firm.context.close();
-  return { item_id: submitted.item_id, basic_item_id, case_number: submitted.case_number, submitted: submitted.case_id, filled: filled.case_id, draft: draft.case_id };
+  return { item_id: submitted.item_id, basic_item_id, department_id, case_number: submitted.case_number, submitted: submitted.case_id, filled: filled.case_id, draft: draft.case_id };
 }
 
 export async function accessibilityJourney(browser, ids) {

@@ -126,7 +126,9 @@ export async function person(browser, name, viewport = kDesktop, { at = address,
       await this.accessible();
       if (!keepScreens) return;
       mkdirSync(kScreens, { recursive: true });
-      await page.screenshot({ path: `${kScreens}/${file}.png`, fullPage: true });
+      // Long pages are cut: a picture is to show what a page is like, and stays small.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.screenshot({ path: `${kScreens}/${file}.png`, fullPage: true, clip: { x: 0, y: 0, width: viewport.width, height: Math.min(height, 2400) } });
     },
   };
   people.push(someone);

@@ -15,6 +15,7 @@ import { keyboardJourney } from './keyboard.mjs';
 import { messagesJourney } from './messages.mjs';
 import { ownPages } from './own_pages.mjs';
 import { offlineJourney } from './offline.mjs';
+import { portalJourney } from './portal.mjs';
 import { windowJourney } from './window.mjs';
 
 const browser = await openBrowser();
@@ -24,6 +25,7 @@ try {
   await correctionJourney(browser);
   await detours(browser);
   await inquiryJourney(browser);
+  await portalJourney(browser);
   await messagesJourney(browser);
   await windowJourney(browser);
   const ids = await knownCases(browser);

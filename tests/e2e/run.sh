@@ -4,6 +4,7 @@
 #
 #   TONGBAN_BINARY   the program (default build/dev/tongban, else build/release/tongban)
 #   TONGBAN_WEB      the built pages (default web/dist)
+#   TONGBAN_JOURNEY  what is run (default journey.mjs)
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 binary=${TONGBAN_BINARY:-}
@@ -41,7 +42,7 @@ for _ in $(seq 150); do
 done
 
 status=0
-TONGBAN_WEB=$pages TONGBAN_ADDRESS=http://localhost:$port TONGBAN_ACCOUNTS=$data/demo.log node "$root/tests/e2e/journey.mjs" "$@" || status=$?
+TONGBAN_WEB=$pages TONGBAN_ADDRESS=http://localhost:$port TONGBAN_ACCOUNTS=$data/demo.log node "$root/tests/e2e/${TONGBAN_JOURNEY:-journey.mjs}" "$@" || status=$?
 if [ $status != 0 ]; then
   printf '\nthe last lines of the server:\n' >&2
   grep -v '"status":2' "$data/serve.log" | tail -n 20 >&2 || true

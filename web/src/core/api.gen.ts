@@ -880,6 +880,7 @@ export interface CatalogBrowseIn {
   region_code?: string;
   item_type?: string;
   service_object?: string;
+  online?: string;
   sort?: string;
   after?: string;
   limit?: number;
@@ -1858,6 +1859,7 @@ export interface CatalogSearchIn {
   object?: string;
   type?: string;
   level?: string;
+  online?: string;
   after?: string;
   limit?: number;
 }
@@ -2576,6 +2578,80 @@ export interface MessagesWords {
   text: string;
 }
 
+export type NoticesAction = 'save' | 'publish' | 'withdraw';
+
+export interface NoticesCreateNoticeIn {
+  notice: NoticesNoticeText;
+}
+
+export interface NoticesNoticeActIn {
+  notice_id: string;
+  expected_version: number;
+}
+
+export interface NoticesNoticeIn {
+  notice_id: string;
+}
+
+export interface NoticesNoticePage {
+  notices: NoticesNoticeView[];
+  next: string;
+}
+
+export interface NoticesNoticeText {
+  title?: string;
+  body?: string;
+  region_code?: string;
+  department_id?: string | null;
+  valid_until?: string | null;
+}
+
+export interface NoticesNoticeView {
+  notice_id: string;
+  state: NoticesState;
+  version: number;
+  title: string;
+  body: string;
+  region_code: string;
+  region_name: string;
+  department_id: string | null;
+  department_name: string;
+  valid_until: string | null;
+  published_at: string | null;
+  changed_at: string;
+}
+
+export interface NoticesPublicNoticesIn {
+  region_code?: string;
+  department_id?: string | null;
+  after?: string;
+  limit?: number;
+}
+
+export interface NoticesSaveNoticeIn {
+  notice_id: string;
+  expected_version: number;
+  notice: NoticesNoticeText;
+}
+
+export interface NoticesStaffNoticePage {
+  notices: NoticesStaffNoticeView[];
+  next: string | null;
+}
+
+export interface NoticesStaffNoticeView {
+  notice: NoticesNoticeView;
+  allowed: NoticesAction[];
+}
+
+export interface NoticesStaffNoticesIn {
+  state?: NoticesState | null;
+  after?: string | null;
+  limit?: number;
+}
+
+export type NoticesState = 'draft' | 'published' | 'withdrawn';
+
 export interface OwnOverview {
   todos: OwnTodo[];
   running: OwnRunningCase[];
@@ -2668,6 +2744,7 @@ export interface Endpoints {
   'cases.withdraw_task': { input: CasesWithdrawTaskIn; output: CasesActOut };
   'cases.worklist': { input: CasesWorklistIn; output: CasesCasePage };
   'cases.worklist_counts': { input: Record<string, never>; output: CasesWorklistCounts };
+  'catalog.answers': { input: CatalogAnswersIn; output: CatalogAnswers };
   'catalog.basic_item': { input: CatalogBasicItemIn; output: CatalogBasicItemView };
   'catalog.basic_items': { input: CatalogListBasicItemsIn; output: CatalogBasicItemList };
   'catalog.browse': { input: CatalogBrowseIn; output: CatalogItemList };
@@ -2681,16 +2758,20 @@ export interface Endpoints {
   'catalog.create_item': { input: CatalogCreateItemIn; output: CatalogVersionView };
   'catalog.create_model': { input: CatalogCreateModelIn; output: CatalogModelView };
   'catalog.department': { input: CatalogDepartmentIn; output: CatalogDepartmentView };
+  'catalog.department_contact': { input: CatalogDepartmentIn; output: CatalogDepartmentContact };
   'catalog.departments': { input: CatalogListDepartmentsIn; output: CatalogDepartmentList };
   'catalog.discard': { input: CatalogVersionActIn; output: CatalogVersionView };
   'catalog.editor_items': { input: CatalogListEditorItemsIn; output: CatalogEditorItemList };
   'catalog.export': { input: CatalogExportIn; output: Blob };
   'catalog.facets': { input: CatalogFacetsIn; output: CatalogFacets };
   'catalog.flowchart': { input: CatalogFlowchartIn; output: CatalogFlowchart };
+  'catalog.form_page': { input: CatalogFormPageIn; output: Blob };
   'catalog.guide': { input: CatalogGuideIn; output: CatalogGuide };
   'catalog.guide_page': { input: CatalogGuideIn; output: Blob };
   'catalog.history': { input: CatalogItemIn; output: CatalogItemHistory };
   'catalog.import': { input: CatalogImportIn; output: Blob };
+  'catalog.life_event': { input: CatalogLifeEventIn; output: CatalogLifeEventView };
+  'catalog.life_events': { input: CatalogLifeEventsIn; output: CatalogLifeEventList };
   'catalog.model': { input: CatalogModelIn; output: CatalogModelView };
   'catalog.models': { input: CatalogListModelsIn; output: CatalogModelList };
   'catalog.new_version': { input: CatalogItemActIn; output: CatalogVersionView };
@@ -2703,6 +2784,8 @@ export interface Endpoints {
   'catalog.retire': { input: CatalogItemActIn; output: CatalogVersionView };
   'catalog.save_draft': { input: CatalogSaveDraftIn; output: CatalogVersionView };
   'catalog.save_model': { input: CatalogSaveModelIn; output: CatalogModelView };
+  'catalog.scoreboard': { input: CatalogScoreboardIn; output: CatalogScoreboard };
+  'catalog.scored_items': { input: CatalogScoredItemsIn; output: CatalogScoredItemList };
   'catalog.search': { input: CatalogSearchIn; output: CatalogSearchPage };
   'catalog.suggest': { input: CatalogSuggestIn; output: CatalogSuggestList };
   'catalog.suspend': { input: CatalogItemActIn; output: CatalogVersionView };
@@ -2759,6 +2842,14 @@ export interface Endpoints {
   'messages.template_versions': { input: MessagesTemplateRef; output: MessagesTemplateList };
   'messages.templates': { input: Record<string, never>; output: MessagesTemplateList };
   'messages.unread': { input: Record<string, never>; output: MessagesUnreadCount };
+  'notices.create': { input: NoticesCreateNoticeIn; output: NoticesStaffNoticeView };
+  'notices.list': { input: NoticesStaffNoticesIn; output: NoticesStaffNoticePage };
+  'notices.public': { input: NoticesNoticeIn; output: NoticesNoticeView };
+  'notices.public_list': { input: NoticesPublicNoticesIn; output: NoticesNoticePage };
+  'notices.publish': { input: NoticesNoticeActIn; output: NoticesStaffNoticeView };
+  'notices.save': { input: NoticesSaveNoticeIn; output: NoticesStaffNoticeView };
+  'notices.view': { input: NoticesNoticeIn; output: NoticesStaffNoticeView };
+  'notices.withdraw': { input: NoticesNoticeActIn; output: NoticesStaffNoticeView };
   'own.overview': { input: Record<string, never>; output: OwnOverview };
   'queues.discard_event': { input: HttpQueueRef; output: Record<string, never> };
   'queues.events': { input: HttpDeadQuery; output: HttpQueueView };
@@ -2823,6 +2914,7 @@ export const endpoints = {
   'cases.withdraw_task': { method: 'POST', path: '/api/v1/cases/{case_id}/withdraw-task', input: 'body', idempotent: true, raw: false },
   'cases.worklist': { method: 'GET', path: '/api/v1/worklist', input: 'query', idempotent: false, raw: false },
   'cases.worklist_counts': { method: 'GET', path: '/api/v1/worklist/counts', input: 'query', idempotent: false, raw: false },
+  'catalog.answers': { method: 'GET', path: '/api/v1/answers', input: 'query', idempotent: false, raw: false },
   'catalog.basic_item': { method: 'GET', path: '/api/v1/basic-items/{basic_item_id}', input: 'query', idempotent: false, raw: false },
   'catalog.basic_items': { method: 'GET', path: '/api/v1/basic-items', input: 'query', idempotent: false, raw: false },
   'catalog.browse': { method: 'GET', path: '/api/v1/items', input: 'query', idempotent: false, raw: false },
@@ -2836,16 +2928,20 @@ export const endpoints = {
   'catalog.create_item': { method: 'POST', path: '/api/v1/editor/items', input: 'body', idempotent: true, raw: false },
   'catalog.create_model': { method: 'POST', path: '/api/v1/editor/processes', input: 'body', idempotent: true, raw: false },
   'catalog.department': { method: 'GET', path: '/api/v1/departments/{department_id}', input: 'query', idempotent: false, raw: false },
+  'catalog.department_contact': { method: 'GET', path: '/api/v1/departments/{department_id}/contact', input: 'query', idempotent: false, raw: false },
   'catalog.departments': { method: 'GET', path: '/api/v1/departments', input: 'query', idempotent: false, raw: false },
   'catalog.discard': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions/{version}/discard', input: 'body', idempotent: false, raw: false },
   'catalog.editor_items': { method: 'GET', path: '/api/v1/editor/items', input: 'query', idempotent: false, raw: false },
   'catalog.export': { method: 'GET', path: '/api/v1/export/{file}', input: 'query', idempotent: false, raw: true },
   'catalog.facets': { method: 'GET', path: '/api/v1/catalog/facets', input: 'query', idempotent: false, raw: false },
   'catalog.flowchart': { method: 'GET', path: '/api/v1/items/{item_id}/flowchart', input: 'query', idempotent: false, raw: false },
+  'catalog.form_page': { method: 'GET', path: '/api/v1/items/{item_id}/form.html', input: 'query', idempotent: false, raw: true },
   'catalog.guide': { method: 'GET', path: '/api/v1/items/{item_id}/guide', input: 'query', idempotent: false, raw: false },
   'catalog.guide_page': { method: 'GET', path: '/api/v1/items/{item_id}/guide.html', input: 'query', idempotent: false, raw: true },
   'catalog.history': { method: 'GET', path: '/api/v1/editor/items/{item_id}/history', input: 'query', idempotent: false, raw: false },
   'catalog.import': { method: 'POST', path: '/api/v1/import/{kind}', input: 'query', idempotent: false, raw: true },
+  'catalog.life_event': { method: 'GET', path: '/api/v1/life-events/{event_key}', input: 'query', idempotent: false, raw: false },
+  'catalog.life_events': { method: 'GET', path: '/api/v1/life-events', input: 'query', idempotent: false, raw: false },
   'catalog.model': { method: 'GET', path: '/api/v1/editor/processes/{model_key}', input: 'query', idempotent: false, raw: false },
   'catalog.models': { method: 'GET', path: '/api/v1/editor/processes', input: 'query', idempotent: false, raw: false },
   'catalog.new_version': { method: 'POST', path: '/api/v1/editor/items/{item_id}/versions', input: 'body', idempotent: true, raw: false },
@@ -2858,6 +2954,8 @@ export const endpoints = {
   'catalog.retire': { method: 'POST', path: '/api/v1/editor/items/{item_id}/retire', input: 'body', idempotent: false, raw: false },
   'catalog.save_draft': { method: 'PUT', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'body', idempotent: false, raw: false },
   'catalog.save_model': { method: 'PUT', path: '/api/v1/editor/processes/{model_key}', input: 'body', idempotent: false, raw: false },
+  'catalog.scoreboard': { method: 'GET', path: '/api/v1/scoreboard', input: 'query', idempotent: false, raw: false },
+  'catalog.scored_items': { method: 'GET', path: '/api/v1/departments/{department_id}/scores', input: 'query', idempotent: false, raw: false },
   'catalog.search': { method: 'GET', path: '/api/v1/search', input: 'query', idempotent: false, raw: false },
   'catalog.suggest': { method: 'GET', path: '/api/v1/suggest', input: 'query', idempotent: false, raw: false },
   'catalog.suspend': { method: 'POST', path: '/api/v1/editor/items/{item_id}/suspend', input: 'body', idempotent: false, raw: false },
@@ -2914,6 +3012,14 @@ export const endpoints = {
   'messages.template_versions': { method: 'GET', path: '/api/v1/admin/message-templates/versions', input: 'query', idempotent: false, raw: false },
   'messages.templates': { method: 'GET', path: '/api/v1/admin/message-templates', input: 'query', idempotent: false, raw: false },
   'messages.unread': { method: 'GET', path: '/api/v1/unread-messages', input: 'query', idempotent: false, raw: false },
+  'notices.create': { method: 'POST', path: '/api/v1/editor/notices', input: 'body', idempotent: true, raw: false },
+  'notices.list': { method: 'GET', path: '/api/v1/editor/notices', input: 'query', idempotent: false, raw: false },
+  'notices.public': { method: 'GET', path: '/api/v1/notices/{notice_id}', input: 'query', idempotent: false, raw: false },
+  'notices.public_list': { method: 'GET', path: '/api/v1/notices', input: 'query', idempotent: false, raw: false },
+  'notices.publish': { method: 'POST', path: '/api/v1/editor/notices/{notice_id}/publish', input: 'body', idempotent: false, raw: false },
+  'notices.save': { method: 'PUT', path: '/api/v1/editor/notices/{notice_id}', input: 'body', idempotent: false, raw: false },
+  'notices.view': { method: 'GET', path: '/api/v1/editor/notices/{notice_id}', input: 'query', idempotent: false, raw: false },
+  'notices.withdraw': { method: 'POST', path: '/api/v1/editor/notices/{notice_id}/withdraw', input: 'body', idempotent: false, raw: false },
   'own.overview': { method: 'GET', path: '/api/v1/my/overview', input: 'query', idempotent: false, raw: false },
   'queues.discard_event': { method: 'DELETE', path: '/api/v1/admin/events/{queue_id}', input: 'query', idempotent: false, raw: false },
   'queues.events': { method: 'GET', path: '/api/v1/admin/events', input: 'query', idempotent: false, raw: false },

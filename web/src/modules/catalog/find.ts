@@ -10,6 +10,7 @@ export interface Filters {
   object: string;
   type: string;
   level: string;
+  online?: string;
   region_code: string;
 }
 
@@ -37,6 +38,7 @@ export async function find(filters: Filters, after: string, signal?: AbortSignal
       region_code: filters.region_code,
       item_type: filters.type,
       service_object: filters.object,
+      online: filters.online,
       after,
     },
     signal,
