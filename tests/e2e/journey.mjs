@@ -16,6 +16,7 @@ import { messagesJourney } from './messages.mjs';
 import { ownPages } from './own_pages.mjs';
 import { offlineJourney } from './offline.mjs';
 import { portalJourney } from './portal.mjs';
+import { processesJourney } from './processes.mjs';
 import { windowJourney } from './window.mjs';
 
 const browser = await openBrowser();
@@ -35,6 +36,7 @@ try {
   await keyboardJourney(browser);
   await designJourney(browser);
   await administrationJourney(browser);
+  await processesJourney(browser);
   await offlineJourney(browser);
   await hostileTexts(browser, ids);
 } catch {
