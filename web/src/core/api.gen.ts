@@ -41,7 +41,16 @@ export interface CasesActOut {
   instrument: CasesInstrumentRef | null;
 }
 
-export type CasesAction = 'edit' | 'delete_draft' | 'upgrade' | 'submit' | 'pre_review' | 'revise' | 'receive' | 'claim' | 'assign' | 'hand_over' | 'correct' | 'resubmit' | 'accept' | 'deem_accepted' | 'refuse' | 'review' | 'suspend' | 'resume' | 'extend' | 'grant' | 'deny' | 'issue' | 'deliver' | 'archive' | 'withdraw' | 'terminate' | 'transfer' | 'close' | 'supplement';
+export type CasesAction = 'edit' | 'delete_draft' | 'upgrade' | 'submit' | 'pre_review' | 'revise' | 'receive' | 'claim' | 'assign' | 'hand_over' | 'correct' | 'resubmit' | 'accept' | 'deem_accepted' | 'refuse' | 'review' | 'suspend' | 'resume' | 'extend' | 'grant' | 'deny' | 'issue' | 'deliver' | 'archive' | 'withdraw' | 'terminate' | 'transfer' | 'close' | 'supplement' | 'delegate' | 'take_back' | 'add_signer' | 'remove_signer' | 'advise' | 'urge';
+
+export type CasesAdvice = 'agree' | 'disagree';
+
+export interface CasesAdviseIn {
+  case_id: string;
+  expected_version?: number | null;
+  advice: CasesAdvice;
+  note: string;
+}
 
 export type CasesApplicantKind = 'natural' | 'legal';
 
@@ -66,6 +75,13 @@ export interface CasesApplyMaterial {
   earlier_material_id?: string | null;
   promised_date?: string | null;
   commitment_agreed?: boolean | null;
+}
+
+export interface CasesAskColleagueIn {
+  case_id: string;
+  expected_version?: number | null;
+  colleague_account_id: string;
+  note: string;
 }
 
 export interface CasesAssignIn {
@@ -152,6 +168,7 @@ export interface CasesCaseView {
   staff: CasesStaffChoice[];
   responsible_name: string | null;
   process: CasesProcessView | null;
+  questions: CasesQuestionView[];
 }
 
 export interface CasesChangeTaskIn {
@@ -178,6 +195,10 @@ export interface CasesClockView {
   suspended: boolean;
   estimated: boolean;
   stopped: boolean;
+}
+
+export interface CasesColleagues {
+  staff: CasesStaffChoice[];
 }
 
 export interface CasesCompleteTaskIn {
@@ -254,6 +275,30 @@ export interface CasesDeliveryView {
   authority_file_id: string | null;
 }
 
+export interface CasesDepartmentFigures {
+  department_id: string;
+  department_name: string;
+  from_date: string;
+  until_date: string;
+  received: number;
+  in_progress: number;
+  stages: CasesStageFigure[];
+  decided: number;
+  decided_in_time: number;
+  median_days_used: number | null;
+  median_days_promised: number | null;
+  corrections: number;
+  corrections_per_case: number | null;
+  overdue: number;
+  soon: number;
+  risks: CasesCaseSummary[];
+  people: CasesPersonFigure[];
+}
+
+export interface CasesDepartmentIn {
+  department_id: string;
+}
+
 export interface CasesEarlierMaterial {
   material_id: string;
   case_id: string;
@@ -278,7 +323,14 @@ export interface CasesElementMapping {
   to: string;
 }
 
-export type CasesEventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue' | 'process_moved' | 'task_done';
+export interface CasesEndQuestionIn {
+  case_id: string;
+  expected_version?: number | null;
+  colleague_account_id: string;
+  note: string;
+}
+
+export type CasesEventKind = 'started' | 'submitted' | 'pre_reviewed' | 'revised' | 'received' | 'claimed' | 'assigned' | 'handed_over' | 'correction_sent' | 'resubmitted' | 'accepted' | 'refused' | 'reviewed' | 'suspended' | 'resumed' | 'extended' | 'decided' | 'issued' | 'delivered' | 'archived' | 'withdrawn' | 'terminated' | 'transferred' | 'closed' | 'supplemented' | 'warned' | 'fell_overdue' | 'process_moved' | 'task_done' | 'delegated' | 'taken_back' | 'signer_added' | 'signer_removed' | 'advised' | 'urged';
 
 export interface CasesExportIn {
   scope?: CasesWorklistScope | null;
@@ -293,6 +345,31 @@ export interface CasesExtendIn {
   expected_version?: number | null;
   days: number;
   reason: string;
+}
+
+export interface CasesFiguresIn {
+  department_id: string;
+  days?: number | null;
+  risk_within?: number | null;
+}
+
+export interface CasesFilterItem {
+  item_id: string;
+  item_name: string;
+}
+
+export interface CasesFilterList {
+  filters: CasesFilterView[];
+}
+
+export interface CasesFilterRef {
+  filter_id: string;
+}
+
+export interface CasesFilterView {
+  filter_id: string;
+  name: string;
+  filter: CasesWorklistFilter;
 }
 
 export interface CasesFindPersonIn {
@@ -417,7 +494,17 @@ export interface CasesOwnFileIn {
   file_id: string;
 }
 
-export type CasesParty = 'applicant' | 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'platform';
+export type CasesParty = 'applicant' | 'window_clerk' | 'reviewer' | 'approver' | 'department_head' | 'platform' | 'supervisor';
+
+export interface CasesPersonFigure {
+  account_id: string | null;
+  name: string;
+  count: number;
+  overdue: number;
+  soon: number;
+  away_until: string;
+  deputy_name: string;
+}
 
 export interface CasesPersonView {
   kind: CasesApplicantKind;
@@ -505,6 +592,14 @@ export interface CasesProgressView {
   timeline: CasesProgressStep[];
 }
 
+export interface CasesQuestionView {
+  account_id: string;
+  name: string;
+  asked_by: string;
+  signer: boolean;
+  at: string;
+}
+
 export type CasesRecipientKind = 'applicant' | 'agent';
 
 export interface CasesRefuseIn {
@@ -585,6 +680,11 @@ export interface CasesSaveContactIn {
   contact: CasesContactInput;
 }
 
+export interface CasesSaveFilterIn {
+  name: string;
+  filter: CasesWorklistFilter;
+}
+
 export interface CasesSaveScenarioIn {
   case_id: string;
   expected_version?: number | null;
@@ -623,6 +723,19 @@ export interface CasesSeeOriginalIn {
   material_id: string;
 }
 
+export interface CasesSimilarCase {
+  case_id: string;
+  case_number: string;
+  outcome: CasesDecisionOutcome;
+  decided_at: string;
+  days_used: number | null;
+  grounds: string;
+}
+
+export interface CasesSimilarCases {
+  cases: CasesSimilarCase[];
+}
+
 export interface CasesSpecialProcedureChoice {
   procedure_kind: string;
   procedure_name: string;
@@ -634,6 +747,13 @@ export interface CasesStaffChoice {
   account_id: string;
   name: string;
   role: CasesParty;
+  away_until: string;
+  deputy_name: string;
+}
+
+export interface CasesStageFigure {
+  waiting_for: CasesWaitingFor;
+  count: number;
 }
 
 export interface CasesStartCaseIn {
@@ -726,6 +846,7 @@ export interface CasesTimelineEntry {
   actor: string;
   data: unknown;
   note: string;
+  person: string;
 }
 
 export interface CasesTransferIn {
@@ -738,6 +859,11 @@ export interface CasesTransferIn {
 
 export interface CasesUploadIn {
   name: string;
+}
+
+export interface CasesUrgeIn {
+  case_id: string;
+  note: string;
 }
 
 export type CasesWaitingFor = 'none' | 'applicant' | 'window_clerk' | 'reviewer' | 'approver';
@@ -777,8 +903,17 @@ export interface CasesWithdrawTaskIn {
 export interface CasesWorklistCounts {
   waiting: number;
   mine: number;
+  asked: number;
   warning: number;
   overdue: number;
+}
+
+export interface CasesWorklistFilter {
+  scope: CasesWorklistScope;
+  statuses: CasesStatus[];
+  items: CasesFilterItem[];
+  department_id: string | null;
+  due_within: number | null;
 }
 
 export interface CasesWorklistIn {
@@ -788,12 +923,16 @@ export interface CasesWorklistIn {
   region_code?: string | null;
   item_id?: string | null;
   status?: CasesStatus | null;
+  item_ids?: string[];
+  statuses?: CasesStatus[];
+  due_within?: number | null;
+  assignee_account_id?: string | null;
   case_number?: string | null;
   after?: string | null;
   limit?: number;
 }
 
-export type CasesWorklistScope = 'waiting' | 'mine' | 'running' | 'finished';
+export type CasesWorklistScope = 'waiting' | 'mine' | 'asked' | 'running' | 'finished';
 
 export interface CatalogAnswers {
   answered: boolean;
@@ -2018,6 +2157,33 @@ export interface HttpQueueView {
   dead_events: EventsDeadEvent[];
 }
 
+export interface IdentityAbsenceIn {
+  account_id?: string | null;
+  deputy_account_id: string;
+  from_date: string;
+  until_date: string;
+}
+
+export interface IdentityAbsenceList {
+  absences: IdentityAbsenceView[];
+}
+
+export interface IdentityAbsenceRef {
+  absence_id: string;
+}
+
+export interface IdentityAbsenceView {
+  absence_id: string;
+  account_id: string;
+  name: string;
+  deputy_account_id: string;
+  deputy_name: string;
+  from_date: string;
+  until_date: string;
+  current: boolean;
+  may_end: boolean;
+}
+
 export type IdentityAccountKind = 'applicant' | 'staff';
 
 export interface IdentityAccountPage {
@@ -2124,6 +2290,15 @@ export interface IdentityAuthoriseIn {
   valid_until: string;
 }
 
+export interface IdentityDeputiesIn {
+  account_id?: string | null;
+}
+
+export interface IdentityDeputyChoices {
+  people: IdentityPersonChoice[];
+  deputies: IdentityPersonChoice[];
+}
+
 export interface IdentityGrantIn {
   account_id: string;
   role: Role;
@@ -2139,6 +2314,11 @@ export interface IdentityLoginIn {
 export interface IdentityPasswordIn {
   old_password: string;
   new_password: string;
+}
+
+export interface IdentityPersonChoice {
+  account_id: string;
+  name: string;
 }
 
 export interface IdentityPostList {
@@ -2694,21 +2874,28 @@ export interface Endpoints {
   'audit.chain': { input: Record<string, never>; output: IdentityAuditChain };
   'audit.list': { input: IdentityAuditQuery; output: IdentityAuditPage };
   'cases.accept': { input: CasesAcceptIn; output: CasesActOut };
+  'cases.add_signer': { input: CasesAskColleagueIn; output: CasesActOut };
+  'cases.advise': { input: CasesAdviseIn; output: CasesActOut };
   'cases.apply': { input: CasesApplyIn; output: CasesActOut };
   'cases.archive': { input: CasesActIn; output: CasesActOut };
   'cases.assign': { input: CasesAssignIn; output: CasesActOut };
   'cases.attach_material': { input: CasesAttachMaterialIn; output: CasesMaterialView };
   'cases.change_task': { input: CasesChangeTaskIn; output: CasesActOut };
   'cases.claim': { input: CasesActIn; output: CasesActOut };
+  'cases.colleagues': { input: CasesDepartmentIn; output: CasesColleagues };
   'cases.complete_task': { input: CasesCompleteTaskIn; output: CasesActOut };
   'cases.correct': { input: CasesCorrectIn; output: CasesActOut };
   'cases.decide': { input: CasesDecideIn; output: CasesActOut };
+  'cases.delegate': { input: CasesAskColleagueIn; output: CasesActOut };
   'cases.delete_draft': { input: CasesCaseIn; output: CasesActOut };
+  'cases.delete_filter': { input: CasesFilterRef; output: CasesFilterList };
   'cases.deliver': { input: CasesDeliverIn; output: CasesActOut };
   'cases.earlier_materials': { input: CasesEarlierMaterialsIn; output: CasesEarlierMaterials };
   'cases.export': { input: CasesExportIn; output: Blob };
   'cases.extend': { input: CasesExtendIn; output: CasesActOut };
+  'cases.figures': { input: CasesFiguresIn; output: CasesDepartmentFigures };
   'cases.file': { input: CasesCaseFileIn; output: Blob };
+  'cases.filters': { input: Record<string, never>; output: CasesFilterList };
   'cases.find_person': { input: CasesFindPersonIn; output: CasesWindowPerson };
   'cases.hand_over': { input: CasesAssignIn; output: CasesActOut };
   'cases.instrument': { input: CasesInstrumentIn; output: Blob };
@@ -2720,6 +2907,7 @@ export interface Endpoints {
   'cases.receive': { input: CasesActIn; output: CasesActOut };
   'cases.refuse': { input: CasesRefuseIn; output: CasesActOut };
   'cases.remove_material': { input: CasesRemoveMaterialIn; output: CasesActOut };
+  'cases.remove_signer': { input: CasesEndQuestionIn; output: CasesActOut };
   'cases.resubmit': { input: CasesActIn; output: CasesActOut };
   'cases.resume': { input: CasesResumeIn; output: CasesActOut };
   'cases.return_task': { input: CasesReturnTaskIn; output: CasesActOut };
@@ -2728,17 +2916,21 @@ export interface Endpoints {
   'cases.revise': { input: CasesActIn; output: CasesActOut };
   'cases.save_answers': { input: CasesSaveAnswersIn; output: CasesSavedGroup };
   'cases.save_contact': { input: CasesSaveContactIn; output: CasesActOut };
+  'cases.save_filter': { input: CasesSaveFilterIn; output: CasesFilterView };
   'cases.save_scenario': { input: CasesSaveScenarioIn; output: CasesActOut };
   'cases.see_original': { input: CasesSeeOriginalIn; output: CasesMaterialView };
+  'cases.similar': { input: CasesCaseIn; output: CasesSimilarCases };
   'cases.start': { input: CasesStartCaseIn; output: CasesActOut };
   'cases.start_at_window': { input: CasesStartWindowCaseIn; output: CasesActOut };
   'cases.submit': { input: CasesActIn; output: CasesActOut };
   'cases.supplement': { input: CasesSupplementIn; output: CasesActOut };
   'cases.suspend': { input: CasesSuspendIn; output: CasesActOut };
+  'cases.take_back': { input: CasesEndQuestionIn; output: CasesActOut };
   'cases.tasks': { input: CasesTasksIn; output: CasesTaskPage };
   'cases.terminate': { input: CasesTerminateIn; output: CasesActOut };
   'cases.transfer': { input: CasesTransferIn; output: CasesActOut };
   'cases.upgrade': { input: CasesActIn; output: CasesActOut };
+  'cases.urge': { input: CasesUrgeIn; output: CasesActOut };
   'cases.view': { input: CasesCaseIn; output: CasesCaseView };
   'cases.withdraw': { input: CasesWithdrawIn; output: CasesActOut };
   'cases.withdraw_task': { input: CasesWithdrawTaskIn; output: CasesActOut };
@@ -2795,6 +2987,7 @@ export interface Endpoints {
   'catalog.version': { input: CatalogVersionIn; output: CatalogVersionView };
   'files.download': { input: CasesOwnFileIn; output: Blob };
   'files.upload': { input: CasesUploadIn; output: Blob };
+  'identity.absences': { input: Record<string, never>; output: IdentityAbsenceList };
   'identity.account': { input: IdentityAccountRef; output: IdentityAccountView };
   'identity.accounts': { input: IdentityAccountsQuery; output: IdentityAccountPage };
   'identity.authorisations': { input: Record<string, never>; output: IdentityAuthorisationList };
@@ -2802,8 +2995,10 @@ export interface Endpoints {
   'identity.change_password': { input: IdentityPasswordIn; output: IdentitySessionView };
   'identity.change_profile': { input: IdentityProfileChange; output: IdentityProfileView };
   'identity.create_staff': { input: IdentityStaffIn; output: IdentityRegisterOut };
+  'identity.deputies': { input: IdentityDeputiesIn; output: IdentityDeputyChoices };
   'identity.disable_account': { input: IdentityStatusIn; output: IdentityAccountState };
   'identity.enable_account': { input: IdentityStatusIn; output: IdentityAccountState };
+  'identity.end_absence': { input: IdentityAbsenceRef; output: IdentityAbsenceView };
   'identity.grant_post': { input: IdentityGrantIn; output: IdentityPostList };
   'identity.login': { input: IdentityLoginIn; output: IdentitySessionView };
   'identity.logout': { input: Record<string, never>; output: Record<string, never> };
@@ -2814,6 +3009,7 @@ export interface Endpoints {
   'identity.revoke_authorisation': { input: IdentityAuthorisationRef; output: Record<string, never> };
   'identity.revoke_post': { input: IdentityPostRef; output: IdentityPostList };
   'identity.session': { input: Record<string, never>; output: IdentitySessionView };
+  'identity.set_absence': { input: IdentityAbsenceIn; output: IdentityAbsenceView };
   'identity.unlock_account': { input: IdentityStatusIn; output: IdentityAccountState };
   'inquiries.answer': { input: InquiriesAnswerIn; output: InquiriesInquiryActOut };
   'inquiries.ask': { input: InquiriesAskIn; output: InquiriesAskedOut };
@@ -2864,21 +3060,28 @@ export const endpoints = {
   'audit.chain': { method: 'GET', path: '/api/v1/audit/chain', input: 'query', idempotent: false, raw: false },
   'audit.list': { method: 'GET', path: '/api/v1/audit', input: 'query', idempotent: false, raw: false },
   'cases.accept': { method: 'POST', path: '/api/v1/cases/{case_id}/accept', input: 'body', idempotent: true, raw: false },
+  'cases.add_signer': { method: 'POST', path: '/api/v1/cases/{case_id}/add-signer', input: 'body', idempotent: true, raw: false },
+  'cases.advise': { method: 'POST', path: '/api/v1/cases/{case_id}/advise', input: 'body', idempotent: true, raw: false },
   'cases.apply': { method: 'POST', path: '/api/v1/applications', input: 'body', idempotent: true, raw: false },
   'cases.archive': { method: 'POST', path: '/api/v1/cases/{case_id}/archive', input: 'body', idempotent: true, raw: false },
   'cases.assign': { method: 'POST', path: '/api/v1/cases/{case_id}/assign', input: 'body', idempotent: true, raw: false },
   'cases.attach_material': { method: 'POST', path: '/api/v1/cases/{case_id}/materials', input: 'body', idempotent: true, raw: false },
   'cases.change_task': { method: 'POST', path: '/api/v1/cases/{case_id}/tasks/{task}/change', input: 'body', idempotent: true, raw: false },
   'cases.claim': { method: 'POST', path: '/api/v1/cases/{case_id}/claim', input: 'body', idempotent: true, raw: false },
+  'cases.colleagues': { method: 'GET', path: '/api/v1/worklist/colleagues', input: 'query', idempotent: false, raw: false },
   'cases.complete_task': { method: 'POST', path: '/api/v1/cases/{case_id}/tasks/{task}/complete', input: 'body', idempotent: true, raw: false },
   'cases.correct': { method: 'POST', path: '/api/v1/cases/{case_id}/correct', input: 'body', idempotent: true, raw: false },
   'cases.decide': { method: 'POST', path: '/api/v1/cases/{case_id}/decide', input: 'body', idempotent: true, raw: false },
+  'cases.delegate': { method: 'POST', path: '/api/v1/cases/{case_id}/delegate', input: 'body', idempotent: true, raw: false },
   'cases.delete_draft': { method: 'DELETE', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
+  'cases.delete_filter': { method: 'DELETE', path: '/api/v1/worklist/filters/{filter_id}', input: 'query', idempotent: false, raw: false },
   'cases.deliver': { method: 'POST', path: '/api/v1/cases/{case_id}/deliver', input: 'body', idempotent: true, raw: false },
   'cases.earlier_materials': { method: 'GET', path: '/api/v1/cases/{case_id}/earlier-materials/{material_key}', input: 'query', idempotent: false, raw: false },
   'cases.export': { method: 'GET', path: '/api/v1/worklist/export', input: 'query', idempotent: false, raw: true },
   'cases.extend': { method: 'POST', path: '/api/v1/cases/{case_id}/extend', input: 'body', idempotent: true, raw: false },
+  'cases.figures': { method: 'GET', path: '/api/v1/department-figures', input: 'query', idempotent: false, raw: false },
   'cases.file': { method: 'GET', path: '/api/v1/cases/{case_id}/files/{file_id}', input: 'query', idempotent: false, raw: true },
+  'cases.filters': { method: 'GET', path: '/api/v1/worklist/filters', input: 'query', idempotent: false, raw: false },
   'cases.find_person': { method: 'POST', path: '/api/v1/window/people', input: 'body', idempotent: true, raw: false },
   'cases.hand_over': { method: 'POST', path: '/api/v1/cases/{case_id}/hand-over', input: 'body', idempotent: true, raw: false },
   'cases.instrument': { method: 'GET', path: '/api/v1/cases/{case_id}/instruments/{instrument_id}/html', input: 'query', idempotent: false, raw: true },
@@ -2890,6 +3093,7 @@ export const endpoints = {
   'cases.receive': { method: 'POST', path: '/api/v1/cases/{case_id}/receive', input: 'body', idempotent: true, raw: false },
   'cases.refuse': { method: 'POST', path: '/api/v1/cases/{case_id}/refuse', input: 'body', idempotent: true, raw: false },
   'cases.remove_material': { method: 'DELETE', path: '/api/v1/cases/{case_id}/materials/{material_id}', input: 'query', idempotent: false, raw: false },
+  'cases.remove_signer': { method: 'POST', path: '/api/v1/cases/{case_id}/remove-signer', input: 'body', idempotent: true, raw: false },
   'cases.resubmit': { method: 'POST', path: '/api/v1/cases/{case_id}/resubmit', input: 'body', idempotent: true, raw: false },
   'cases.resume': { method: 'POST', path: '/api/v1/cases/{case_id}/resume', input: 'body', idempotent: true, raw: false },
   'cases.return_task': { method: 'POST', path: '/api/v1/cases/{case_id}/tasks/{task}/return', input: 'body', idempotent: true, raw: false },
@@ -2898,17 +3102,21 @@ export const endpoints = {
   'cases.revise': { method: 'POST', path: '/api/v1/cases/{case_id}/revise', input: 'body', idempotent: true, raw: false },
   'cases.save_answers': { method: 'PUT', path: '/api/v1/cases/{case_id}/answers/{group_key}', input: 'body', idempotent: false, raw: false },
   'cases.save_contact': { method: 'PUT', path: '/api/v1/cases/{case_id}/contact', input: 'body', idempotent: false, raw: false },
+  'cases.save_filter': { method: 'POST', path: '/api/v1/worklist/filters', input: 'body', idempotent: true, raw: false },
   'cases.save_scenario': { method: 'PUT', path: '/api/v1/cases/{case_id}/scenario', input: 'body', idempotent: false, raw: false },
   'cases.see_original': { method: 'POST', path: '/api/v1/cases/{case_id}/materials/{material_id}/original', input: 'body', idempotent: true, raw: false },
+  'cases.similar': { method: 'GET', path: '/api/v1/cases/{case_id}/similar', input: 'query', idempotent: false, raw: false },
   'cases.start': { method: 'POST', path: '/api/v1/cases', input: 'body', idempotent: true, raw: false },
   'cases.start_at_window': { method: 'POST', path: '/api/v1/window/cases', input: 'body', idempotent: true, raw: false },
   'cases.submit': { method: 'POST', path: '/api/v1/cases/{case_id}/submit', input: 'body', idempotent: true, raw: false },
   'cases.supplement': { method: 'POST', path: '/api/v1/cases/{case_id}/supplement', input: 'body', idempotent: true, raw: false },
   'cases.suspend': { method: 'POST', path: '/api/v1/cases/{case_id}/suspend', input: 'body', idempotent: true, raw: false },
+  'cases.take_back': { method: 'POST', path: '/api/v1/cases/{case_id}/take-back', input: 'body', idempotent: true, raw: false },
   'cases.tasks': { method: 'GET', path: '/api/v1/tasks', input: 'query', idempotent: false, raw: false },
   'cases.terminate': { method: 'POST', path: '/api/v1/cases/{case_id}/terminate', input: 'body', idempotent: true, raw: false },
   'cases.transfer': { method: 'POST', path: '/api/v1/cases/{case_id}/transfer', input: 'body', idempotent: true, raw: false },
   'cases.upgrade': { method: 'POST', path: '/api/v1/cases/{case_id}/upgrade', input: 'body', idempotent: true, raw: false },
+  'cases.urge': { method: 'POST', path: '/api/v1/cases/{case_id}/urge', input: 'body', idempotent: true, raw: false },
   'cases.view': { method: 'GET', path: '/api/v1/cases/{case_id}', input: 'query', idempotent: false, raw: false },
   'cases.withdraw': { method: 'POST', path: '/api/v1/cases/{case_id}/withdraw', input: 'body', idempotent: true, raw: false },
   'cases.withdraw_task': { method: 'POST', path: '/api/v1/cases/{case_id}/withdraw-task', input: 'body', idempotent: true, raw: false },
@@ -2965,6 +3173,7 @@ export const endpoints = {
   'catalog.version': { method: 'GET', path: '/api/v1/editor/items/{item_id}/versions/{version}', input: 'query', idempotent: false, raw: false },
   'files.download': { method: 'GET', path: '/api/v1/files/{file_id}', input: 'query', idempotent: false, raw: true },
   'files.upload': { method: 'POST', path: '/api/v1/files', input: 'query', idempotent: true, raw: true },
+  'identity.absences': { method: 'GET', path: '/api/v1/absences', input: 'query', idempotent: false, raw: false },
   'identity.account': { method: 'GET', path: '/api/v1/accounts/{account_id}', input: 'query', idempotent: false, raw: false },
   'identity.accounts': { method: 'GET', path: '/api/v1/accounts', input: 'query', idempotent: false, raw: false },
   'identity.authorisations': { method: 'GET', path: '/api/v1/agents', input: 'query', idempotent: false, raw: false },
@@ -2972,8 +3181,10 @@ export const endpoints = {
   'identity.change_password': { method: 'PUT', path: '/api/v1/session/password', input: 'body', idempotent: false, raw: false },
   'identity.change_profile': { method: 'PUT', path: '/api/v1/me', input: 'body', idempotent: false, raw: false },
   'identity.create_staff': { method: 'POST', path: '/api/v1/accounts', input: 'body', idempotent: true, raw: false },
+  'identity.deputies': { method: 'GET', path: '/api/v1/absences/deputies', input: 'query', idempotent: false, raw: false },
   'identity.disable_account': { method: 'POST', path: '/api/v1/accounts/{account_id}/disable', input: 'body', idempotent: false, raw: false },
   'identity.enable_account': { method: 'POST', path: '/api/v1/accounts/{account_id}/enable', input: 'body', idempotent: false, raw: false },
+  'identity.end_absence': { method: 'DELETE', path: '/api/v1/absences/{absence_id}', input: 'query', idempotent: false, raw: false },
   'identity.grant_post': { method: 'POST', path: '/api/v1/accounts/{account_id}/posts', input: 'body', idempotent: true, raw: false },
   'identity.login': { method: 'POST', path: '/api/v1/session', input: 'body', idempotent: false, raw: false },
   'identity.logout': { method: 'DELETE', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
@@ -2984,6 +3195,7 @@ export const endpoints = {
   'identity.revoke_authorisation': { method: 'DELETE', path: '/api/v1/agents/{authorisation_id}', input: 'query', idempotent: false, raw: false },
   'identity.revoke_post': { method: 'DELETE', path: '/api/v1/accounts/{account_id}/posts/{post_id}', input: 'query', idempotent: false, raw: false },
   'identity.session': { method: 'GET', path: '/api/v1/session', input: 'query', idempotent: false, raw: false },
+  'identity.set_absence': { method: 'POST', path: '/api/v1/absences', input: 'body', idempotent: true, raw: false },
   'identity.unlock_account': { method: 'POST', path: '/api/v1/accounts/{account_id}/unlock', input: 'body', idempotent: false, raw: false },
   'inquiries.answer': { method: 'POST', path: '/api/v1/inquiries/{inquiry_id}/answer', input: 'body', idempotent: true, raw: false },
   'inquiries.ask': { method: 'POST', path: '/api/v1/inquiries', input: 'body', idempotent: true, raw: false },
