@@ -20,7 +20,8 @@ constexpr const char* kUpdateCase =
     "urgency_at = $21, watch_at = $22, item_name = $23, implementing_code = $24 WHERE case_id = $1";
 constexpr const char* kCaseIdsAfter = "SELECT case_id FROM cases WHERE case_id > $1 ORDER BY case_id LIMIT $2";
 constexpr const char* kCountDrafts =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE applicant_account_id = $1 AND status = 'draft' LIMIT 1000) d";
+    "SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE applicant_account_id = $1 AND applicant_account_id <> 0 "
+    "AND status = 'draft' LIMIT 1000) d";
 
 std::optional<Instant> instant(const db::Rows& rows, std::size_t row, int column) {
   const auto value = rows.optional_integer(row, column);
