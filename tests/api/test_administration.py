@@ -38,6 +38,18 @@ def test_a_password_set_by_an_administrator_opens_only_the_way_to_another(world)
     assert entry["detail"] == "password reset: 本人忘记密码", entry
 
 
+def test_whoever_guessed_too_often_is_let_in_again_at_once(world):
+    clerk = world.new_staff("window_clerk", world.department_id())
+    attempt = lambda password: world.anyone().call(  # noqa: E731
+        "POST", "/api/v1/session", {"login_name": clerk.login_name, "password": password})
+    for _ in range(5):
+        refused(attempt("wrong one here"), 401, "identity.login_failed")
+    refused(attempt("a-long-pass-phrase"), 429, "identity.locked")
+    ok(world.system_admin.post(f"/api/v1/accounts/{clerk.account_id}/unlock", {}))
+    ok(attempt("a-long-pass-phrase"))
+    assert entry_of(world, "identity.unlock_account", clerk.account_id)["detail"] == "locked→open"
+
+
 def test_nobody_sets_the_password_of_an_administrator(world):
     accounts = ok(world.system_admin.get("/api/v1/accounts", text="shenji"))["accounts"]
     auditor = next(row for row in accounts if row["login_name"] == "shenji")

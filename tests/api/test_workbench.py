@@ -24,6 +24,9 @@ def test_a_colleague_is_asked_and_a_signer_is_needed(world):
     story = Story(world, world.make_item("委派加签测试事项"), staff={
         "clerk": world.clerk, "reviewer": mine, "approver": world.approver, "head": world.head}).to("accepted")
     story.act("reviewer", "claim")
+    story.act("reviewer", "delegate", colleague_account_id=other.account_id, note="请看材料")
+    story.act("reviewer", "take-back", colleague_account_id=other.account_id, note="换一个问题")
+    assert listed(other, scope="asked") == []
     story.act("reviewer", "delegate", colleague_account_id=other.account_id, note="消防部分请看")
     refused(mine.post(f"{story.url}/review", {"opinion": "agree", "note": ""}), 409, "cases.delegated")
     assert listed(other, scope="asked") == [story.case_id]
@@ -33,6 +36,8 @@ def test_a_colleague_is_asked_and_a_signer_is_needed(world):
     assert listed(other, scope="asked") == []
     story.act("reviewer", "review", opinion="agree", note="")
     story.act("approver", "claim")
+    story.act("approver", "add-signer", colleague_account_id=other.account_id, note="请会签")
+    story.act("approver", "remove-signer", colleague_account_id=other.account_id, note="改由负责人会签")
     story.act("approver", "add-signer", colleague_account_id=account_of(world.head), note="请会签")
     refused(world.approver.post(f"{story.url}/decide", {
         "outcome": "granted", "grounds": "齐全", "basis": "", "remedies": "", "conditions": ""}), 409, "cases.signature_missing")

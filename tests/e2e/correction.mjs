@@ -30,7 +30,7 @@ async function begin(citizen) {
 async function fillFirst(page, only) {
   // Whatever the form asks for: text by its format, the first of every choice.
   const kValues = { 身份证: '110101190001010009', 手机: '13800000000', 邮编: '417600', 邮箱: 'demo@example.com', 数: '3', 资金: '20000', 日期: '2026-12-01' };
-  for (const field of await page.locator('form .el-input__inner, form .el-textarea__inner, form input.date').all()) {
+  for (const field of await page.locator('form .el-input__inner, form .el-textarea__inner, form input.input').all()) {
     if (await field.inputValue()) continue;
     const label = (await page.locator(`label[for="${await field.getAttribute('id')}"]`).textContent()) ?? '';
     if (label.includes('选填')) continue;
