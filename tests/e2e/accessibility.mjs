@@ -64,14 +64,17 @@ export const casePages = ({ submitted }) => [
   ['the worklist', '/staff', '工作台'],
   ['the running cases', '/staff?scope=running', '工作台'],
   ['a case', `/staff/cases/${submitted}`, '可以进行的操作'],
+  ['absences and deputies', '/staff/absence', '登记不在岗'],
 ];
 const clerkPages = (of) => [
   ...answererPages(of),
+  ['messages of the staff', '/staff/messages', '消息设置'],
   ['the window', '/staff/window', '谁在窗口？'],
   ['the desk where acceptance is decided', `/staff/window/cases/${of.submitted}/decide`, '是否受理'],
   ['handing out a result', `/staff/window/cases/${of.submitted}/hand-out`, '目前没有可以发放的结果'],
 ];
 const answererPages = (of) => [...casePages(of), ['questions and complaints to answer', '/staff/inquiries', '咨询投诉']];
+const headPages = (of) => [...answererPages(of), ['the figures of the department', '/staff/department', '人员工作量']];
 export const catalogPages = ({ item_id }) => [
   ['the items of the department', '/staff/items', '食品经营许可'],
   ['a new item', '/staff/items/new', '建立草稿'],
@@ -91,7 +94,13 @@ const sharedPages = [
   ['imports and exports', '/staff/transfer', '试运行'],
   ['the work calendar', '/staff/calendar?year=2025', '调休上班'],
 ];
-const systemPages = () => [...securityPages(), ...sharedPages, ['what failed too often', '/staff/queues', '没有失败的定时任务']];
+const systemPages = () => [
+  ...securityPages(),
+  ...sharedPages,
+  ['what failed too often', '/staff/queues', '没有失败的定时任务'],
+  ['the texts of messages', '/staff/admin/templates', '补正告知'],
+  ['the outbox', '/staff/admin/outbox?state=sent', '已放弃'],
+];
 const auditorPages = () => [['the audit trail', '/staff/audit', '导出为表格'], ['a new password', '/password', '再次输入新密码']];
 
 // What opens over a page: the choice of a region, suggestions, and the dialog of every act that is offered.
@@ -146,15 +155,12 @@ export async function knownCases(browser) {
 
 export async function accessibilityJourney(browser, ids) {
   const roles = [
-  ['the texts of messages', '/staff/admin/templates', '补正告知'],
-  ['the outbox', '/staff/admin/outbox?state=sent', '已放弃'],
-  ['messages of the staff', '/staff/messages', '消息设置'],
     { name: 'anybody', pages: publicPages },
     { name: 'applicant', account: '（法人）', pages: applicantPages },
     { name: 'clerk', account: `综合窗口（${kDepartment}）`, pages: clerkPages },
     { name: 'reviewer', account: `审核（${kDepartment}）`, pages: answererPages },
     { name: 'approver', account: `批准（${kDepartment}）`, pages: casePages },
-    { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: answererPages },
+    { name: 'head of department', account: `部门负责人（${kDepartment}）`, pages: headPages },
     { name: 'editor', account: `事项编辑（${kDepartment}）`, pages: catalogPages },
     { name: 'publisher', account: `事项发布（${kDepartment}）`, pages: catalogPages },
     { name: 'system administrator', account: '系统管理员', pages: systemPages },

@@ -22,6 +22,7 @@ const people = [];
 
 let passed = 0;
 let failed = 0;
+const told = new WeakSet();
 
 export async function step(name, act) {
   try {
@@ -32,6 +33,7 @@ export async function step(name, act) {
     failed += 1;
     console.log(`  FAIL  ${name}\n        ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n        ')}`);
     await keepPictures();
+    if (error instanceof Error) told.add(error);
     throw error;
   }
 }
@@ -42,6 +44,12 @@ async function keepPictures() {
     const file = `${kLogs}/e2e-${someone.name.replace(/\W+/g, '-')}.png`;
     await someone.page.screenshot({ path: file, fullPage: true }).then(() => console.log(`        ${someone.page.url()} is in ${file}`), () => {});
   }
+}
+// What broke a journey off: a step has told its own reason, anything else is told (and counted) here.
+export function brokenOff(error) {
+  if (error instanceof Error && told.has(error)) return;
+  failed += 1;
+  console.log(`  FAIL  between two steps\n        ${String(error?.stack ?? error).split('\n').slice(0, 12).join('\n        ')}`);
 }
 export function expect(condition, what) {
   if (!condition) throw new Error(`expected: ${what}`);

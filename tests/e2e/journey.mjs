@@ -1,6 +1,6 @@
 // The way from a question to a licence, walked in a browser: a citizen finds the service, reads its guide, applies; the
 // window, the reviewer and the approver do their part; the citizen sees the result. On a desk and on a phone.
-import { openBrowser, summary } from './browser.mjs';
+import { brokenOff, openBrowser, summary } from './browser.mjs';
 import { accessibilityJourney, knownCases } from './accessibility.mjs';
 import { administrationJourney } from './administration.mjs';
 import { applicationJourney } from './application.mjs';
@@ -18,6 +18,7 @@ import { offlineJourney } from './offline.mjs';
 import { portalJourney } from './portal.mjs';
 import { processesJourney } from './processes.mjs';
 import { windowJourney } from './window.mjs';
+import { workbenchJourney } from './workbench.mjs';
 
 const browser = await openBrowser();
 try {
@@ -29,6 +30,7 @@ try {
   await portalJourney(browser);
   await messagesJourney(browser);
   await windowJourney(browser);
+  await workbenchJourney(browser);
   const ids = await knownCases(browser);
   await accessibilityJourney(browser, ids);
   await ownPages(browser, ids);
@@ -39,8 +41,8 @@ try {
   await processesJourney(browser);
   await offlineJourney(browser);
   await hostileTexts(browser, ids);
-} catch {
-  // The step that failed has told why; what follows it would only repeat the complaint.
+} catch (error) {
+  brokenOff(error);
 } finally {
   await browser.close();
 }

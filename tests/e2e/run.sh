@@ -8,6 +8,8 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 binary=${TONGBAN_BINARY:-}
+journey=${TONGBAN_JOURNEY:-journey.mjs} lighthouse=${TONGBAN_LIGHTHOUSE:-}
+unset TONGBAN_JOURNEY TONGBAN_LIGHTHOUSE  # the server refuses settings that it does not know
 if [ -z "$binary" ]; then
   binary=$root/build/dev/tongban
   [ -x "$binary" ] || binary=$root/build/release/tongban
@@ -42,7 +44,7 @@ for _ in $(seq 150); do
 done
 
 status=0
-TONGBAN_WEB=$pages TONGBAN_ADDRESS=http://localhost:$port TONGBAN_ACCOUNTS=$data/demo.log node "$root/tests/e2e/${TONGBAN_JOURNEY:-journey.mjs}" "$@" || status=$?
+TONGBAN_WEB=$pages TONGBAN_ADDRESS=http://localhost:$port TONGBAN_ACCOUNTS=$data/demo.log TONGBAN_LIGHTHOUSE=$lighthouse node "$root/tests/e2e/$journey" "$@" || status=$?
 if [ $status != 0 ]; then
   printf '\nthe last lines of the server:\n' >&2
   grep -v '"status":2' "$data/serve.log" | tail -n 20 >&2 || true

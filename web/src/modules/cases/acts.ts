@@ -2,7 +2,7 @@
 // The form of every act is drawn from here; only the correction notice has a form of its own.
 import type { Action, CaseView, EndpointName } from '@/core/types';
 
-export type FieldKind = 'text' | 'area' | 'date' | 'number' | 'choice' | 'check';
+export type FieldKind = 'text' | 'area' | 'date' | 'number' | 'choice' | 'check' | 'colleague';
 export type Values = Record<string, string>;
 
 export interface ActField {
@@ -11,7 +11,7 @@ export interface ActField {
   label: string; // a key of the locale files
   required?: boolean | ((values: Values) => boolean);
   shown?: (values: Values) => boolean;
-  options?: (view: CaseView) => { value: string; label?: string; text?: string }[];
+  options?: (view: CaseView) => { value: string; label?: string; text?: string; away_until?: string; deputy_name?: string }[];
   initial?: (view: CaseView) => string;
   initialKey?: string; // of a text to begin with
   maxlength?: number;
@@ -35,8 +35,16 @@ const staff: ActField = {
   kind: 'choice',
   label: 'act.assignee',
   required: true,
-  options: (view) => view.staff.map((person) => ({ value: person.account_id, text: person.name, label: `role.${person.role}` })),
+  options: (view) => view.staff.map((person) => ({ value: person.account_id, text: person.name, label: `role.${person.role}`, away_until: person.away_until, deputy_name: person.deputy_name })),
 };
+const colleague: ActField = { name: 'colleague_account_id', kind: 'colleague', label: 'act.colleague', required: true };
+const asked = (signer: boolean): ActField => ({
+  name: 'colleague_account_id',
+  kind: 'choice',
+  label: 'act.colleague',
+  required: true,
+  options: (view) => view.questions.filter((question) => question.signer === signer).map((question) => ({ value: question.account_id, text: question.name })),
+});
 // Which opinions a stage may give (cases/model: after_opinion).
 const kOpinions: Partial<Record<string, string[]>> = {
   window_clerk: ['forward'],
@@ -115,6 +123,18 @@ export const acts: ActSpec[] = [
     fields: [staff, area('note', 'act.note', false, 500), { name: 'with_responsibility', kind: 'check', label: 'act.with_responsibility' }],
     input: (values) => ({ ...values, with_responsibility: values.with_responsibility === 'true' }),
   },
+  {
+    action: 'advise', endpoint: 'cases.advise', tone: 'main', final: false,
+    fields: [
+      { name: 'advice', kind: 'choice', label: 'act.opinion', required: true, options: () => ['agree', 'disagree'].map((value) => ({ value, label: `fact.advice.${value}` })) },
+      area('note', 'act.opinion_note'),
+    ],
+  },
+  { action: 'delegate', endpoint: 'cases.delegate', tone: 'plain', final: false, fields: [colleague, area('note', 'act.question', true, 1000)] },
+  { action: 'take_back', endpoint: 'cases.take_back', tone: 'plain', final: false, fields: [asked(false), area('note', 'act.note', false, 500)] },
+  { action: 'add_signer', endpoint: 'cases.add_signer', tone: 'plain', final: false, fields: [colleague, area('note', 'act.question', true, 1000)] },
+  { action: 'remove_signer', endpoint: 'cases.remove_signer', tone: 'plain', final: false, fields: [asked(true), area('note', 'act.note', false, 500)] },
+  { action: 'urge', endpoint: 'cases.urge', tone: 'plain', final: false, fields: [area('note', 'act.note', false, 500)] },
   { action: 'terminate', endpoint: 'cases.terminate', tone: 'grave', final: true, fields: [area('reason', 'act.reason'), area('basis', 'act.basis', true, 1000)] },
   { action: 'transfer', endpoint: 'cases.transfer', tone: 'grave', final: true, fields: [text('to_organ', 'act.to_organ'), area('reason', 'act.reason'), area('basis', 'act.basis', true, 1000)] },
 ];
