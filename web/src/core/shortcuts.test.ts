@@ -21,7 +21,7 @@ const Page = defineComponent({
 afterEach(() => {
   next.mockClear();
   switchShortcuts(true);
-  document.body.innerHTML = '';
+  document.body.replaceChildren();
 });
 
 describe('shortcuts', () => {
