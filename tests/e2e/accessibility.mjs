@@ -64,6 +64,7 @@ export const casePages = ({ submitted }) => [
   ['the worklist', '/staff', '工作台'],
   ['the running cases', '/staff?scope=running', '工作台'],
   ['a case', `/staff/cases/${submitted}`, '可以进行的操作'],
+  ['tasks of processes', '/staff/tasks', '目前没有等您办理的流程任务'],
   ['absences and deputies', '/staff/absence', '登记不在岗'],
 ];
 const clerkPages = (of) => [

@@ -10,6 +10,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cases/:case_id/receipt', name: 'receipt', component: () => import('./pages/ReceiptPage.vue'), meta: { title: 'title.receipt', needs: 'applicant' } },
   { path: '/progress', name: 'progress', component: () => import('./pages/ProgressPage.vue'), meta: { title: 'title.progress', keep: true } },
   { path: '/staff', name: 'worklist', component: () => import('./pages/WorklistPage.vue'), meta: { title: 'title.worklist', layout: 'staff', needs: 'staff', roles: kCaseRoles, keep: true, nav: { place: 'work', order: 10 } } },
+  { path: '/staff/tasks', name: 'tasks', component: () => import('./pages/TasksPage.vue'), meta: { title: 'title.tasks', layout: 'staff', needs: 'staff', roles: ['window_clerk', 'reviewer', 'approver', 'department_head'], nav: { place: 'work', order: 12 } } },
   { path: '/staff/cases/:case_id', name: 'staff_case', component: () => import('./pages/StaffCasePage.vue'), meta: { title: 'title.staff_case', layout: 'staff', needs: 'staff', roles: kCaseRoles } },
   { path: '/staff/department', name: 'department_figures', component: () => import('./pages/DepartmentPage.vue'), meta: { title: 'title.department_figures', layout: 'staff', needs: 'staff', roles: ['department_head', 'supervisor'], keep: true, nav: { place: 'work', order: 40 } } },
 ];
